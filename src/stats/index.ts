@@ -1,0 +1,1 @@
+export { totalVariation } from "./total-variation.ts";

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    coverage: {
+      provider: "v8",
+      include: ["src/{stats,sketch,profile,check}/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/index.ts"],
+      thresholds: { branches: 95 },
+    },
+  },
+});
