@@ -14,6 +14,8 @@ export interface Test {
    * dilute the level of those that can (Tarone, Biometrics 46, 1990, 515-522). 0 when unknown.
    */
   readonly attainable: number;
+  /** When this test is significant by itself, gate 3 opens whatever the effect: its level's share changed by `minimumRatio` or more. */
+  readonly opensSize?: boolean;
 }
 
 /** How the reference's own windows move, on the scale of the draft's effect. */
@@ -42,8 +44,10 @@ export interface Draft<Result> {
   /** Share of rows that moved, or difference of shares; null when not computable. */
   readonly effect: number | null;
   readonly minimumEffect: number;
-  /** True when gate 3 opens by another rule than `effect >= minimumEffect` (a rare level's ratio). */
-  readonly sizeOpen: boolean | null;
+  /** What gate 3 compares with `minimumEffect` when that is not the effect itself (sampling noise taken off). */
+  readonly sizeEffect?: number | null;
+  /** True for facts that need no test (a column is gone): the gates are off and the draft is open. */
+  readonly certain?: boolean;
   /** null when the reference has too few windows: gate 2 is off. */
   readonly variation: Variation | null;
   finish(decided: Decided): Result;
