@@ -18,6 +18,8 @@ export interface ColumnSpec {
   readonly storage: StorageType;
   /** A sentence when the column takes no part in drift (identifier, constant, timestamp), else null. */
   readonly keptOutOfDrift: string | null;
+  /** True when the reference holds a single value: judged only if the current side holds another. */
+  readonly constant: boolean;
   readonly unit: string | null;
   /** Declared range [low, high], both included; null when none is declared. */
   readonly range: readonly [number, number] | null;
