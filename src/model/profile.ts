@@ -27,6 +27,11 @@ export interface Moments {
 export interface NumericBins {
   readonly kind: "numeric";
   readonly edges: readonly number[];
+  /**
+   * Midrank of each bin in the reference, as a whole number from 0 to 10,000: below, every bin, above.
+   * Absent in bins made by hand: positions are used instead.
+   */
+  readonly ranks?: readonly number[];
 }
 
 /** Levels of the reference by falling count (at most 200), the rest of its levels by hash. */
@@ -54,6 +59,8 @@ export interface LevelCounts {
   readonly kind: "levels";
   readonly counts: readonly number[];
   readonly other: number;
+  /** Count of each level behind `otherHashes`, same order; absent in counts made by hand. */
+  readonly otherCounts?: readonly number[];
   readonly new: number;
   /** Names and counts of levels that the reference never had, most frequent first, at most 100. */
   readonly newLevels: readonly { readonly name: string; readonly count: number }[];
@@ -135,6 +142,14 @@ export interface RowSketch {
   readonly counts: readonly number[];
 }
 
+/** Rows by event time: `counts[i]` rows in [buckets[i], buckets[i] + 1) * bucketMs; empty buckets are left out. */
+export interface Timeline {
+  readonly bucketMs: number;
+  /** Whole buckets since 1970, ascending. */
+  readonly buckets: readonly number[];
+  readonly counts: readonly number[];
+}
+
 /** Mergeable summary of one side, free of raw rows. */
 export interface TableProfile {
   readonly schema: "driftline/profile/1";
@@ -151,6 +166,10 @@ export interface TableProfile {
   readonly numericPairs: readonly NumericPair[];
   readonly levelPairs: readonly LevelPair[];
   readonly rows: RowSketch | null;
+  /** The same sketch over the values of the id column; null without one. */
+  readonly ids: RowSketch | null;
+  /** Rows by event time, for gaps; null without a timestamp column. */
+  readonly timeline: Timeline | null;
   /** By text column: 32-bit hashes, ascending, of the words that half of the reference's rows use (the other half is judged by them). */
   readonly vocabularies: Readonly<Record<string, readonly number[]>>;
   readonly variation: readonly NaturalVariation[];

@@ -76,6 +76,10 @@ export interface ColumnFacts {
   readonly datetimeLikeShare: number | null;
   /** True when integers lie beyond 2^53 and would lose digits as doubles. */
   readonly beyondDoublePrecision: boolean;
+  /** The distinct values as text when there are at most 20 of them; absent or null when not looked at. */
+  readonly levels?: readonly string[] | null;
+  /** For decimals: true when every finite value is a whole number; absent or null when not looked at. */
+  readonly wholeNumbers?: boolean | null;
 }
 
 /** Lines or rows that a reader could not take. */
