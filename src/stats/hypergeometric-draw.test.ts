@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { drawTable, hypergeometricDraw } from "./hypergeometric-draw.ts";
+import type { Urn } from "./hypergeometric-draw.ts";
+import { logFactorial } from "./log-factorial.ts";
+import { seededRandom } from "./random.ts";
+
+const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+
+function chiSquareAgainstTheory(urn: Urn, draws: number): { statistic: number; cells: number } {
+  const random = seededRandom(urn.marked + urn.taken);
+  const seen = new Map<number, number>();
+  for (let draw = 0; draw < draws; draw++) {
+    const value = hypergeometricDraw(urn, random);
+    seen.set(value, (seen.get(value) ?? 0) + 1);
+  }
+  let [statistic, cells, restSeen, restExpected] = [0, 0, draws, draws];
+  for (let value = 0; value <= Math.min(urn.taken, urn.marked); value++) {
+    if (urn.taken - value > urn.unmarked) continue;
+    const log = logChoose(urn.marked, value) + logChoose(urn.unmarked, urn.taken - value);
+    const expected = draws * Math.exp(log - logChoose(urn.marked + urn.unmarked, urn.taken));
+    if (expected < 5) continue;
+    const count = seen.get(value) ?? 0;
+    statistic += (count - expected) ** 2 / expected;
+    cells++;
+    restSeen -= count;
+    restExpected -= expected;
+  }
+  if (restExpected > 1) statistic += (restSeen - restExpected) ** 2 / restExpected;
+  return { statistic, cells };
+}
+
+describe("hypergeometric draw", () => {
+  const urns: Urn[] = [
+    { marked: 5, unmarked: 2_000, taken: 7 },
+    { marked: 300, unmarked: 1_700, taken: 20 },
+    { marked: 1_700, unmarked: 300, taken: 20 },
+    { marked: 1_700, unmarked: 300, taken: 1_990 },
+    { marked: 1_700, unmarked: 300, taken: 1_500 },
+    { marked: 40, unmarked: 60, taken: 50 },
+    { marked: 12, unmarked: 12, taken: 12 },
+    { marked: 1_000_000, unmarked: 3_000_000, taken: 1_000 },
+  ];
+  it.each(urns)("follows its distribution for $marked marked, $unmarked unmarked, $taken taken", (urn) => {
+    const { statistic, cells } = chiSquareAgainstTheory(urn, 40_000);
+    expect(statistic).toBeLessThan(cells + 4 * Math.sqrt(2 * cells) + 8);
+  });
+
+  it("has the right mean and variance for margins of a million", () => {
+    const random = seededRandom(5);
+    const urn = { marked: 1_000_000, unmarked: 3_000_000, taken: 1_000_000 };
+    const draws = 100_000;
+    let [sum, squares] = [0, 0];
+    for (let draw = 0; draw < draws; draw++) {
+      const value = hypergeometricDraw(urn, random) - 250_000;
+      sum += value / draws;
+      squares += value ** 2 / draws;
+    }
+    expect(Math.abs(sum)).toBeLessThan(5);
+    expect(Math.abs(squares / 140_625 - 1)).toBeLessThan(0.02);
+  });
+
+  it("never leaves its range", () => {
+    const anyUrn = fc.tuple(fc.nat(200), fc.nat(200), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat());
+    fc.assert(
+      fc.property(anyUrn, ([marked, unmarked, part, seed]) => {
+        const taken = Math.round(part * (marked + unmarked));
+        const value = hypergeometricDraw({ marked, unmarked, taken }, seededRandom(seed));
+        expect(value).toBeGreaterThanOrEqual(Math.max(0, taken - unmarked));
+        expect(value).toBeLessThanOrEqual(Math.min(taken, marked));
+      }),
+    );
+  });
+});
+
+describe("draw of a table", () => {
+  it("keeps both margins", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(50), { minLength: 1, maxLength: 30 }), fc.nat(), (pooled, seed) => {
+        const random = seededRandom(seed);
+        const all = pooled.reduce((sum, count) => sum + count, 0);
+        const currentRows = Math.floor(random() * (all + 1));
+        const counts = pooled.map(() => -1);
+        drawTable(pooled, currentRows, random, counts);
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(currentRows);
+        counts.forEach((count, level) => expect(count >= 0 && count <= (pooled[level] ?? 0)).toBe(true));
+      }),
+    );
+  });
+});
