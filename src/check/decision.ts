@@ -22,29 +22,34 @@ export interface DecisionRule {
   readonly correction: Correction;
 }
 
-export interface Decision<Result> {
-  readonly results: readonly Result[];
+export interface Decision {
   /** Tests that shared the level. */
   readonly testCount: number;
+  /** The result of one of the drafts that were decided. */
+  close<Result>(draft: Draft<Result>): Result;
 }
 
 /**
- * Closes all drafts of a window together: one family of tests, one level, three gates each (statistics.md section 1).
+ * Decides all drafts of a window together: one family of tests, one level, three gates each (statistics.md section 1).
  *
  * Tests that could not reach the level at their margins stay outside the family and keep gate 1 closed.
- *
- * @returns Results in the order of the drafts.
  */
-export function decide<Result>(drafts: readonly Draft<Result>[], rule: DecisionRule): Decision<Result> {
-  const family = drafts.flatMap((draft) => draft.tests.map((test) => (takesPart(test, rule.level) ? test.pValue : null)));
+export function decide(drafts: readonly Draft<unknown>[], rule: DecisionRule): Decision {
+  const family = drafts.flatMap((draft) =>
+    draft.tests.map((test) => (takesPart(test, rule.level) ? test.pValue : null)),
+  );
   const adjusted = adjustments[rule.correction](family);
+  const decisions = new Map<Draft<unknown>, Decided>();
   let position = 0;
-  const results = drafts.map((draft) => {
+  for (const draft of drafts) {
     const own = draft.tests.map((test, index) => adjusted[position + index] ?? (test.pValue === null ? null : 1));
     position += draft.tests.length;
-    return draft.finish(decided(draft, own, rule.level));
-  });
-  return { results, testCount: family.filter((pValue) => pValue !== null).length };
+    decisions.set(draft, decided(draft, own, rule.level));
+  }
+  return {
+    testCount: family.filter((pValue) => pValue !== null).length,
+    close: (draft) => draft.finish(decisions.get(draft) ?? decided(draft, [], rule.level)),
+  };
 }
 
 function takesPart(test: Test, level: number): boolean {

@@ -1,0 +1,132 @@
+import type { Config } from "../model/config.ts";
+import { InvalidInputError } from "../errors.ts";
+import type { TableProfile } from "../model/profile.ts";
+import type { ColumnResult, DecisionBasis, Finding, ReportDocument, SideSummary } from "../model/report-document.ts";
+import type { Side } from "../model/side.ts";
+import { driftlineVersion } from "../model/version.ts";
+import { profileHash } from "../profile/profile-hash.ts";
+import { type AlarmLevel, alarmLevel } from "./alarm-level.ts";
+import { decide } from "./decision.ts";
+import { driftDrafts } from "./drift/drift-drafts.ts";
+import { newColumnResults } from "./drift/new-columns.ts";
+import { evidentlyPreset } from "./evidently-preset.ts";
+import { byImportance } from "./importance.ts";
+import { listFindings } from "./findings.ts";
+import { headline } from "./headline.ts";
+import { type MatchedVariation, matchingVariation } from "./matching-variation.ts";
+import { qualityDrafts } from "./quality/index.ts";
+
+/**
+ * Judges the current side against the reference: drift and quality of every column under one alarm budget.
+ *
+ * @param current - Its profile must rest on the reference's bins.
+ * @returns The report document; the same inputs give the same document.
+ * @throws `InvalidInputError` "bins-differ" when the two profiles rest on different bins.
+ */
+export function compareSides(reference: Side, current: Side, config: Config): ReportDocument {
+  requireSameBins(reference.profile, current.profile);
+  const windowMs = productionWindowMs(current.profile, config);
+  const alarm = alarmLevel(config, windowMs);
+  const variation = matchingVariation(reference.profile.variation, windowMs);
+  const drift = driftDrafts({ reference, current, config, level: alarm.level, variation: variation.chosen });
+  const quality = qualityDrafts(reference, current, config);
+  const { correction } = config.checks.drift;
+  const decision = decide([...drift, ...quality], { level: alarm.level, correction });
+  const judged = [...drift.map((draft) => decision.close(draft)), ...newColumnResults(current)];
+  const preset = config.preset === "evidently" ? evidentlyPreset(reference, current, judged) : null;
+  const columns = byImportance(preset?.columns ?? judged);
+  const qualityResults = quality.map((draft) => decision.close(draft));
+  const findings = listFindings(columns, qualityResults);
+  const verdict = preset?.verdict ?? overallVerdict(columns, findings);
+  return {
+    schema: "driftline/report/1",
+    model: config.model,
+    window: timeSpan(current.profile),
+    verdict,
+    sentence: headline({
+      verdict,
+      columns,
+      findings,
+      currentRows: current.profile.rowCount,
+      variationKnown: variation.chosen !== null,
+    }),
+    level: alarm.level,
+    seed: config.seed,
+    decision: decisionBasis({ alarm, config, variation, testCount: decision.testCount }),
+    reference: sideSummary(reference),
+    current: sideSummary(current),
+    columns,
+    quality: qualityResults,
+    findings,
+  };
+}
+
+function requireSameBins(reference: TableProfile, current: TableProfile): void {
+  if (reference.binsHash === current.binsHash) return;
+  throw new InvalidInputError("bins-differ", { reference: reference.binsHash, current: current.binsHash });
+}
+
+/** Length of the window judged: the configured one when the rows fit into it, else the span of the rows; null without times. */
+export function productionWindowMs({ start, end }: Pick<TableProfile, "start" | "end">, config: Config): number | null {
+  if (start === null || end === null) return null;
+  const spanMs = end - start;
+  const { everyMs } = config.windows;
+  if (everyMs !== null && spanMs <= everyMs * 1.05) return everyMs;
+  return spanMs > 0 ? spanMs : null;
+}
+
+function overallVerdict(columns: readonly ColumnResult[], findings: readonly Finding[]): ReportDocument["verdict"] {
+  if (findings.some((finding) => finding.verdict === "alarm")) return "alarm";
+  const judged = columns.filter(({ verdict }) => verdict === "ok" || verdict === "insufficient-data");
+  const blind = judged.length > 0 && judged.every(({ verdict }) => verdict === "insufficient-data");
+  return blind ? "insufficient-data" : "ok";
+}
+
+interface BasisFacts {
+  readonly alarm: AlarmLevel;
+  readonly config: Config;
+  readonly variation: MatchedVariation;
+  readonly testCount: number;
+}
+
+function decisionBasis({ alarm, config, variation, testCount }: BasisFacts): DecisionBasis {
+  return {
+    budget: config.alarms.budget?.text ?? null,
+    levelReason: alarm.reason,
+    correction: config.checks.drift.correction,
+    testCount,
+    minimumRows: config.windows.minimumRows,
+    variation: {
+      state: variation.chosen === null ? "off" : "on",
+      windowMs: variation.chosen?.windowMs ?? null,
+      windows: variation.windows,
+      reason: variation.reason,
+    },
+    preset: config.preset,
+    driftlineVersion,
+  };
+}
+
+function sideSummary({ name, profile, rows, rejects }: Side): SideSummary {
+  return {
+    name,
+    rows: profile.rowCount,
+    rejectedRows: rejects.count,
+    rejectExamples: rejects.examples,
+    start: isoTime(profile.start),
+    end: isoTime(profile.end),
+    basis: rows === null ? "profile" : "rows",
+    hash: profileHash(profile),
+  };
+}
+
+function timeSpan({ start, end }: TableProfile): ReportDocument["window"] {
+  const from = isoTime(start);
+  const to = isoTime(end);
+  return from === null || to === null ? null : { start: from, end: to };
+}
+
+/** ISO 8601 in UTC; null for times that a date cannot hold (beyond the year 275760). */
+function isoTime(epochMs: number | null): string | null {
+  return epochMs === null || Math.abs(epochMs) > 8.64e15 ? null : new Date(epochMs).toISOString();
+}

@@ -1,0 +1,101 @@
+import { formatCount, formatDuration, formatNumber, formatPValue, formatShare } from "../../model/format-number.ts";
+import type { ColumnSummary, Mover } from "../../model/report-document.ts";
+import type { Decided } from "../draft.ts";
+
+export interface Move {
+  readonly name: string;
+  readonly unit: string | null;
+  readonly reference: ColumnSummary;
+  readonly current: ColumnSummary;
+  readonly effect: number | null;
+  readonly minimumEffect: number;
+  readonly movers: readonly Mover[];
+  /** Length of the reference's windows, when natural variation is known. */
+  readonly variationWindowMs: number | null;
+}
+
+/** What happened to a column, as a sentence with a number. */
+export function driftSentence(move: Move, decided: Decided): string {
+  return decided.open ? driftedSentence(move, decided) : steadySentence(move, decided);
+}
+
+/** Why a column cannot be judged at these sizes. */
+export function tooFewRowsSentence(rows: number, detectableEffect: number | null): string {
+  if (rows === 0) return "No usable rows: nothing can be said.";
+  const showable = detectableEffect === null || detectableEffect >= 1 ? null : detectableEffect;
+  const limit = showable === null ? "no move could show" : `only a move of ${formatShare(showable)} or more would show`;
+  return `Too few rows to tell: with ${formatCount(rows)} ${rows === 1 ? "row" : "rows"} ${limit}.`;
+}
+
+function driftedSentence(move: Move, { gates }: Decided): string {
+  const variation =
+    gates.variation.state === "off"
+      ? `chance alone would show this in ${formatPValue(gates.noise.value)} windows`
+      : `the reference's own windows${windowLength(move)} move at most ${formatShare(gates.variation.limit)}`;
+  return `${whatChanged(move)} ${formatShare(move.effect)} of rows moved; ${variation}.`;
+}
+
+function steadySentence(move: Move, { gates }: Decided): string {
+  if (gates.noise.state === "closed") return "Nothing beyond chance.";
+  const moved = `${formatShare(move.effect)} of rows moved`;
+  if (gates.variation.state === "closed") {
+    return `${moved}: within what the reference's own windows${windowLength(move)} do (up to ${formatShare(gates.variation.limit)}).`;
+  }
+  return `${moved}: more than chance, less than the ${formatShare(move.minimumEffect)} that matter.`;
+}
+
+function windowLength({ variationWindowMs }: Move): string {
+  return variationWindowMs === null ? "" : ` of ${formatDuration(variationWindowMs)}`;
+}
+
+function whatChanged(move: Move): string {
+  const before = move.reference.quantiles;
+  const now = move.current.quantiles;
+  if (before === null || now === null) return levelChange(move);
+  return placeChange(move, before, now) ?? spreadChange(move, before, now) ?? shapeChange(move);
+}
+
+type Quantiles = readonly number[];
+
+const middleHalf = (quantiles: Quantiles): readonly [number, number] => [quantiles[1] ?? 0, quantiles[3] ?? 0];
+
+function placeChange({ name, unit }: Move, before: Quantiles, now: Quantiles): string | null {
+  const medianBefore = before[2] ?? 0;
+  const medianNow = now[2] ?? 0;
+  const [low, high] = middleHalf(before);
+  const shift = medianNow - medianBefore;
+  if (shift === 0 || Math.abs(shift) < 0.1 * (high - low)) return null;
+  const value = withUnit(formatNumber(medianNow), unit);
+  return `${name} ${shift < 0 ? "fell" : "rose"}: half the values are now under ${value} (${formatNumber(medianBefore)} before).`;
+}
+
+function spreadChange({ name, unit }: Move, before: Quantiles, now: Quantiles): string | null {
+  const [lowBefore, highBefore] = middleHalf(before);
+  const [lowNow, highNow] = middleHalf(now);
+  const widthBefore = highBefore - lowBefore;
+  const widthNow = highNow - lowNow;
+  const ratio = widthNow / widthBefore;
+  if (!Number.isFinite(ratio) || (ratio < 1.25 && ratio > 0.8)) return null;
+  const span = withUnit(`${formatNumber(lowNow)} to ${formatNumber(highNow)}`, unit);
+  const spanBefore = `${formatNumber(lowBefore)} to ${formatNumber(highBefore)} before`;
+  return `${name} ${ratio > 1 ? "spread out" : "drew together"}: the middle half now lies at ${span} (${spanBefore}).`;
+}
+
+function shapeChange({ name, movers }: Move): string {
+  const [mover] = movers;
+  if (mover === undefined) return `${name} changed shape.`;
+  return `${name} changed shape: ${moverText(mover, "of the values lie in")}.`;
+}
+
+function levelChange({ name, movers }: Move): string {
+  const [mover] = movers;
+  return mover === undefined ? `${name} changed.` : `${name} changed: ${moverText(mover, "of rows are")}.`;
+}
+
+function moverText({ label, referenceShare, currentShare }: Mover, verb: string): string {
+  return `${formatShare(currentShare)} ${verb} ${label} (${formatShare(referenceShare)} before)`;
+}
+
+function withUnit(text: string, unit: string | null): string {
+  return unit === null ? text : `${text} ${unit}`;
+}

@@ -1,0 +1,57 @@
+import { newcombe } from "../../stats/newcombe.ts";
+
+export interface SplitEffect {
+  /** The largest difference of shares over all splits considered: KS D or total variation. */
+  readonly effect: number;
+  /** 95 % interval of the effect. */
+  readonly interval: readonly [number, number];
+}
+
+interface Sizes {
+  readonly referenceRows: number;
+  readonly currentRows: number;
+  /** Effect expected from sampling noise alone at these sizes. */
+  readonly noise: number;
+}
+
+/**
+ * KS D of ordered counts and its interval: Newcombe's for the two shares below the point where the ECDFs lie farthest apart.
+ * That point was chosen because it is extreme, so the expected noise is taken off the lower end.
+ */
+export function ksEffect(reference: ArrayLike<number>, current: ArrayLike<number>, sizes: Sizes): SplitEffect {
+  let below = 0;
+  let currentBelow = 0;
+  let best = { effect: 0, below: 0, currentBelow: 0 };
+  for (let index = 0; index < reference.length; index++) {
+    below += reference[index] ?? 0;
+    currentBelow += current[index] ?? 0;
+    const effect = Math.abs(below / sizes.referenceRows - currentBelow / sizes.currentRows);
+    if (effect > best.effect) best = { effect, below, currentBelow };
+  }
+  return { effect: best.effect, interval: splitInterval(best.below, best.currentBelow, sizes) };
+}
+
+/** Total variation of level counts and its interval: Newcombe's for the share of all levels that gained. */
+export function totalVariationEffect(
+  reference: ArrayLike<number>,
+  current: ArrayLike<number>,
+  sizes: Sizes,
+): SplitEffect {
+  let before = 0;
+  let now = 0;
+  for (let level = 0; level < reference.length; level++) {
+    const referenceCount = reference[level] ?? 0;
+    const currentCount = current[level] ?? 0;
+    if (currentCount / sizes.currentRows <= referenceCount / sizes.referenceRows) continue;
+    before += referenceCount;
+    now += currentCount;
+  }
+  const effect = now / sizes.currentRows - before / sizes.referenceRows;
+  return { effect, interval: splitInterval(before, now, sizes) };
+}
+
+function splitInterval(referenceCount: number, currentCount: number, sizes: Sizes): readonly [number, number] {
+  const { low, high } = newcombe(currentCount, sizes.currentRows, referenceCount, sizes.referenceRows);
+  const [near, far] = low + high >= 0 ? [low, high] : [-high, -low];
+  return [Math.max(0, near - sizes.noise), Math.min(1, far)];
+}

@@ -1,0 +1,50 @@
+import { formatNumber } from "../../model/format-number.ts";
+import type { Histogram, Mover } from "../../model/report-document.ts";
+
+const moverCount = 8;
+
+/** The bins or levels whose share of rows changed most, largest change first; none when a side is empty. */
+export function largestMovers(reference: Histogram | null, current: Histogram | null): Mover[] {
+  if (reference === null || current === null) return [];
+  const before = slices(reference);
+  const now = slices(current);
+  const referenceRows = rowCount(before);
+  const currentRows = rowCount(now);
+  if (referenceRows === 0 || currentRows === 0) return [];
+  return before
+    .map(({ label, count }, position) => ({
+      label,
+      referenceShare: count / referenceRows,
+      currentShare: (now[position]?.count ?? 0) / currentRows,
+    }))
+    .filter((mover) => mover.referenceShare !== mover.currentShare)
+    .sort((a, b) => change(b) - change(a))
+    .slice(0, moverCount);
+}
+
+interface Slice {
+  readonly label: string;
+  readonly count: number;
+}
+
+function slices(histogram: Histogram): Slice[] {
+  if (histogram.kind === "levels") {
+    const levels = histogram.levels.map((label, level) => ({ label, count: histogram.counts[level] ?? 0 }));
+    return [...levels, { label: "other levels", count: histogram.other }, { label: "new levels", count: histogram.new }];
+  }
+  const { edges, counts, below, above } = histogram;
+  const bins = counts.map((count, bin) => ({ label: binLabel(edges, bin), count }));
+  const lowest = formatNumber(edges[0] ?? null);
+  const highest = formatNumber(edges.at(-1) ?? null);
+  return [{ label: `below ${lowest}`, count: below }, ...bins, { label: `above ${highest}`, count: above }];
+}
+
+function binLabel(edges: readonly number[], bin: number): string {
+  const from = formatNumber(edges[bin] ?? null);
+  const to = formatNumber(edges[bin + 1] ?? null);
+  return from === to ? from : `${from} to ${to}`;
+}
+
+const change = (mover: Mover): number => Math.abs(mover.currentShare - mover.referenceShare);
+
+const rowCount = (all: readonly Slice[]): number => all.reduce((total, slice) => total + slice.count, 0);

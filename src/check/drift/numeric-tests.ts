@@ -1,0 +1,68 @@
+import type { DriftMethod } from "../../model/config.ts";
+import { andersonDarlingFromCounts } from "../../stats/anderson-darling.ts";
+import { cramerVonMisesFromCounts } from "../../stats/cramer-von-mises.ts";
+import { energyDistance } from "../../stats/energy-distance.ts";
+import { eppsSingleton } from "../../stats/epps-singleton.ts";
+import { ksFromCounts } from "../../stats/ks-two-sample.ts";
+import { mannWhitneyFromCounts } from "../../stats/mann-whitney.ts";
+import { moodScaleFromCounts } from "../../stats/mood-scale.ts";
+import { samplePermutationPValue } from "../../stats/permutation-p-value.ts";
+import { studentTFromMoments } from "../../stats/student-t.ts";
+import { wassersteinSorted } from "../../stats/wasserstein.ts";
+import { welchTFromMoments } from "../../stats/welch-t.ts";
+import type { Test } from "../draft.ts";
+import type { NumericComparison } from "./numeric-comparison.ts";
+
+export interface TestOptions {
+  readonly seed: number;
+  /** Level that the p-value must be able to resolve. */
+  readonly level: number;
+}
+
+interface Outcome {
+  readonly statistic: number | null;
+  readonly pValue: number | null;
+}
+
+type NumericTest = (sides: NumericComparison, options: TestOptions) => Outcome;
+
+const needsRows: Outcome = { statistic: null, pValue: null };
+
+const numericTests: Readonly<Partial<Record<DriftMethod | "mood", NumericTest>>> = {
+  ks: ({ reference, current, basis }) => ksFromCounts(reference, current, { asymptotic: basis === "profile" }),
+  mann_whitney: ({ reference, current }) => mannWhitneyFromCounts(reference, current),
+  mood: ({ reference, current }) => moodScaleFromCounts(reference, current),
+  anderson_darling: ({ reference, current }, { seed }) => andersonDarlingFromCounts(reference, current, { seed }),
+  cramer_von_mises: ({ reference, current }) => cramerVonMisesFromCounts(reference, current),
+  welch_t: ({ moments }) => welchTFromMoments(moments.reference, moments.current),
+  student_t: ({ moments }) => studentTFromMoments(moments.reference, moments.current),
+  epps_singleton: ({ sorted }) => (sorted === null ? needsRows : eppsSingleton(sorted.reference, sorted.current)),
+  wasserstein: ({ sorted }, options) =>
+    permuted(sorted, (reference, current) => wassersteinSorted(reference.toSorted(), current.toSorted(), "iqr"), options),
+  energy: ({ sorted }, options) =>
+    permuted(sorted, (reference, current) => energyDistance(reference, current).distance, options),
+};
+
+type SampleDistance = (reference: Float64Array, current: Float64Array) => number | null;
+
+function permuted(sorted: NumericComparison["sorted"], distance: SampleDistance, options: TestOptions): Outcome {
+  if (sorted === null) return needsRows;
+  return samplePermutationPValue(sorted.reference, sorted.current, distance, options);
+}
+
+/** Whether a method works on the values themselves rather than on bins. */
+export function isNumericMethod(method: DriftMethod): boolean {
+  return method === "auto" || method in numericTests;
+}
+
+/**
+ * The tests of a numeric column. `auto` looks at the whole distribution (KS), its place (Mann-Whitney) and its spread (Mood):
+ * KS alone needs many times the rows to see a change of spread.
+ */
+export function numericColumnTests(method: DriftMethod, sides: NumericComparison, options: TestOptions): Test[] {
+  const methods = method === "auto" ? (["ks", "mann_whitney", "mood"] as const) : [method];
+  return methods.map((name) => {
+    const outcome = numericTests[name]?.(sides, options) ?? needsRows;
+    return { method: name, about: null, attainable: 0, statistic: outcome.statistic, pValue: outcome.pValue };
+  });
+}

@@ -1,0 +1,54 @@
+import { formatCount, formatShare } from "../model/format-number.ts";
+import type { ColumnResult, Finding, ReportDocument } from "../model/report-document.ts";
+
+export interface HeadlineFacts {
+  readonly verdict: ReportDocument["verdict"];
+  readonly columns: readonly ColumnResult[];
+  readonly findings: readonly Finding[];
+  readonly currentRows: number;
+  /** Whether the reference's own windows took part in the decision. */
+  readonly variationKnown: boolean;
+}
+
+const mostNames = 4;
+
+/** The report's first sentence: the verdict with a subject and a number. */
+export function headline(facts: HeadlineFacts): string {
+  if (facts.verdict === "alarm") return alarmHeadline(facts);
+  if (facts.verdict === "insufficient-data") return insufficientHeadline(facts);
+  return quietHeadline(facts);
+}
+
+function alarmHeadline({ columns, findings }: HeadlineFacts): string {
+  const alarms = findings.filter((finding) => finding.verdict === "alarm");
+  const names = [...new Set(alarms.flatMap(({ column }) => (column === null ? [] : [column])))];
+  const [first] = alarms;
+  if (alarms.length === 1 && first !== undefined) return first.sentence;
+  if (names.length === 0) return `The table needs a look: ${first?.sentence ?? ""}`;
+  const verb = names.length === 1 ? "needs" : "need";
+  return `${formatCount(names.length)} of ${formatCount(columns.length)} columns ${verb} a look: ${listed(names)}.`;
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length > mostNames) return `${names.slice(0, mostNames).join(", ")} and ${formatCount(names.length - mostNames)} more`;
+  return names.length === 1 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+
+function insufficientHeadline({ columns, currentRows }: HeadlineFacts): string {
+  const limits = columns.flatMap(({ detectableEffect }) => (detectableEffect === null ? [] : [detectableEffect]));
+  const rows = `${formatCount(currentRows)} ${currentRows === 1 ? "row" : "rows"}`;
+  if (limits.length === 0) return `Too few rows to tell: the current side has ${rows}.`;
+  const smallest = Math.min(...limits);
+  const showable = smallest < 1 ? `only a move of ${formatShare(smallest)} or more would show` : "no move could show";
+  return `Too few rows to tell: with ${rows} ${showable}.`;
+}
+
+function quietHeadline({ columns, variationKnown }: HeadlineFacts): string {
+  const judged = columns.filter(({ verdict }) => verdict === "ok" || verdict === "insufficient-data");
+  const quiet = judged.filter(({ verdict }) => verdict === "ok").length;
+  const beyond = variationKnown ? "beyond its usual variation" : "enough to matter";
+  if (judged.length === 0) return "No column could be judged for drift; data quality is as in the reference.";
+  const share = quiet === judged.length ? `any of ${formatCount(quiet)} columns` : `${formatCount(quiet)} of ${formatCount(judged.length)} columns`;
+  const rest = quiet === judged.length ? "" : `; ${formatCount(judged.length - quiet)} have too few rows to tell`;
+  return `Nothing changed ${beyond} in ${share}${rest}.`;
+}
