@@ -16,6 +16,34 @@ export const failures = {
     what: "An argument is outside its range.",
     remedy: "See the documentation of the function for the range.",
   },
+  "config-not-readable": {
+    what: "The config file cannot be read.",
+    remedy: "Check the path and that the file is YAML; `driftline init FILE` writes a config to start from.",
+  },
+  "config-not-valid": {
+    what: "The config is not valid.",
+    remedy: "Correct the lines named above; `driftline config check FILE` tests a config without data.",
+  },
+  "column-unknown": {
+    what: "A name is not a column of the file.",
+    remedy: "Names are case-sensitive; write an odd name in an expression as column(\"odd name\").",
+  },
+  "expression-not-valid": {
+    what: "An expression cannot be understood.",
+    remedy: "See docs/expressions.md for what an expression may hold.",
+  },
+  "usage-not-valid": {
+    what: "The command line is not valid.",
+    remedy: "Run `driftline --help`, or `driftline COMMAND --help`.",
+  },
+  "output-not-writable": {
+    what: "An output cannot be written.",
+    remedy: "Name a file in a folder that exists and that you may write to.",
+  },
+  "dependency-absent": {
+    what: "Something that this command needs is not installed.",
+    remedy: "Install it and run the command again.",
+  },
 } as const;
 
 export type FailureCode = keyof typeof failures;
@@ -48,3 +76,6 @@ export class ConfigError extends DriftlineError {}
 
 /** Input data cannot be read: missing, truncated, or not what its name says. */
 export class UnreadableDataError extends DriftlineError {}
+
+/** Something outside this program is absent or fails: a package, a server, a full disk. */
+export class DependencyError extends DriftlineError {}

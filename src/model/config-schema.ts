@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { alarmBudget } from "./alarm-budget.ts";
+import { durationMs } from "./duration.ts";
+import type { UserConfig } from "./user-config.ts";
+
+const name = z.string().min(1, "must not be empty");
+const names = z.array(name);
+
+const notDuration = "is not a duration; write 30m, 6h, 1d, 4w or 2y";
+const notBudget = 'is not an alarm budget; write "1 per 30d"';
+
+const duration = z
+  .string(notDuration)
+  .refine((text) => durationMs(text) !== null, notDuration)
+  .meta({ description: "A duration: 30m, 6h, 1d, 4w, 2y.", examples: ["1d"] });
+
+const share = z.number().min(0).max(1);
+
+const method = z.enum([
+  "auto",
+  "ks",
+  "chi_square",
+  "anderson_darling",
+  "cramer_von_mises",
+  "mann_whitney",
+  "welch_t",
+  "student_t",
+  "epps_singleton",
+  "wasserstein",
+  "energy",
+  "psi",
+  "jensen_shannon",
+  "hellinger",
+  "kl",
+  "total_variation",
+  "l_infinity",
+  "g_test",
+  "fisher_exact",
+  "z_proportions",
+]);
+
+const minimumEffect = share.meta({
+  description: "Smallest share of rows that must move before a column counts as drifted, 0 to 1.",
+});
+
+const minimumRatio = z.number().gt(1).meta({
+  description: "For watched levels: a share that changed by this factor counts, however small it is.",
+});
+
+const column = z.strictObject({
+  type: z
+    .enum(["numeric", "categorical", "boolean", "datetime", "text"])
+    .optional()
+    .meta({ description: "Inferred from the reference when not given." }),
+  unit: name.optional().meta({ description: "Unit of the values, for sentences: miles, minutes." }),
+  range: z
+    .tuple([z.number(), z.number()])
+    .refine(([low, high]) => low <= high, "has its lower end above its upper end")
+    .optional()
+    .meta({ description: "Allowed values, both ends included." }),
+  minimumEffect: minimumEffect.optional(),
+  minimumRatio: minimumRatio.optional(),
+  method: method.optional(),
+  watch: names.optional().meta({ description: "Levels that count by ratio, not by share: rare and important ones." }),
+  ignore: z.boolean().optional().meta({ description: "Keep the column out of every check." }),
+});
+
+const roles = z.strictObject({
+  id: name.optional(),
+  timestamp: name.optional(),
+  prediction: name.optional(),
+  target: name.optional(),
+  version: name.optional(),
+});
+
+const windows = z.strictObject({
+  every: duration.optional(),
+  lateness: duration.optional().meta({ description: "Not used by `driftline report`." }),
+  minimumRows: z.int().min(1).optional().meta({ description: "Below this many rows nothing is judged." }),
+});
+
+const alarms = z.strictObject({
+  budget: z
+    .string(notBudget)
+    .refine((text) => alarmBudget(text) !== null, notBudget)
+    .optional()
+    .meta({ description: "False alarms that you accept in a time, for the whole model.", examples: ["1 per 30d"] }),
+  after: z
+    .string()
+    .regex(/^\d+ of \d+ windows?$/, 'is not a rule; write "2 of 3 windows"')
+    .optional()
+    .meta({ description: "Not used by `driftline report`." }),
+  cooldown: duration.optional().meta({ description: "Not used by `driftline report`." }),
+});
+
+const checks = z.strictObject({
+  drift: z
+    .strictObject({
+      method: method.optional(),
+      correction: z
+        .enum(["benjamini_hochberg", "benjamini_yekutieli", "holm", "bonferroni", "none"])
+        .optional()
+        .meta({ description: "How the tests of one window share its level." }),
+      minimumEffect: minimumEffect.optional(),
+      minimumRatio: minimumRatio.optional(),
+      exactRows: z.int().min(0).optional().meta({ description: "Above this many rows a side, judge on profiles." }),
+    })
+    .optional(),
+  quality: z.strictObject({ minimumShare: share.optional() }).optional(),
+  performance: z
+    .strictObject({ metrics: names.optional() })
+    .optional()
+    .meta({ description: "Not used by `driftline report`." }),
+});
+
+/** The shape of driftline.yaml. Unknown keys are errors; keys of parts that a command does not use are checked all the same. */
+export const configSchema: z.ZodType<UserConfig> = z
+  .strictObject({
+    model: name.optional().meta({ description: "Name of the model." }),
+    task: z.enum(["binary", "multiclass", "regression", "ranking", "none"]).optional(),
+    roles: roles.optional().meta({ description: "Which columns mean something special." }),
+    columns: z.record(name, column).optional().meta({ description: "What you know better than the data." }),
+    derive: z
+      .record(name, name)
+      .optional()
+      .meta({ description: "New columns by expression, the same for both sides." }),
+    filter: name.optional().meta({ description: "Rows to keep, an expression, the same for both sides." }),
+    windows: windows.optional(),
+    alarms: alarms.optional(),
+    checks: checks.optional(),
+    preset: z.enum(["evidently"]).optional().meta({ description: "Decide as Evidently 0.7 does, to compare." }),
+    seed: z.int().min(0).max(4_294_967_295).optional(),
+    privacy: z
+      .strictObject({ hash: names.optional(), drop: names.optional() })
+      .optional()
+      .meta({ description: "Columns to hash or to drop before anything looks at them." }),
+    reference: z
+      .strictObject({ source: name.optional(), mode: z.enum(["fixed", "rolling", "same-weekday"]).optional() })
+      .optional()
+      .meta({ description: "Not used by `driftline report`, which takes --reference." }),
+    segments: z
+      .record(name, z.union([name, names], "must be an expression, or under `by` a list of columns"))
+      .optional()
+      .meta({ description: "Not used by `driftline report`." }),
+    fairness: z
+      .strictObject({ by: names.optional(), minimumGroup: z.int().min(1).optional() })
+      .optional()
+      .meta({ description: "Not used by `driftline report`." }),
+    retention: z
+      .strictObject({ records: duration.optional(), profiles: duration.optional() })
+      .optional()
+      .meta({ description: "Not used by `driftline report`." }),
+  })
+  .meta({ title: "Driftline config", description: "driftline.yaml: one file for each model." });

@@ -1,0 +1,58 @@
+import { alarmBudget } from "./alarm-budget.ts";
+import type { ColumnConfig, Config } from "./config.ts";
+import { defaultColumnConfig, defaultConfig } from "./default-config.ts";
+import { durationMs } from "./duration.ts";
+import type { UserColumnConfig, UserConfig } from "./user-config.ts";
+
+/**
+ * Fills in every default and turns durations into milliseconds.
+ *
+ * @param user - A config that `validateConfig` found valid; parts that no command uses yet are left out.
+ *
+ * @example
+ * resolveConfig({ windows: { every: "1d" } }).windows.everyMs // 86400000
+ */
+export function resolveConfig(user: UserConfig): Config {
+  return {
+    model: user.model ?? null,
+    task: user.task ?? defaultConfig.task,
+    roles: withDefaults(defaultConfig.roles, user.roles),
+    columns: mapValues(user.columns, resolveColumn),
+    derive: user.derive ?? {},
+    filter: user.filter ?? null,
+    windows: {
+      everyMs: durationMs(user.windows?.every ?? ""),
+      minimumRows: user.windows?.minimumRows ?? defaultConfig.windows.minimumRows,
+    },
+    alarms: { budget: alarmBudget(user.alarms?.budget ?? "") },
+    checks: {
+      drift: withDefaults(defaultConfig.checks.drift, user.checks?.drift),
+      quality: withDefaults(defaultConfig.checks.quality, user.checks?.quality),
+    },
+    preset: user.preset ?? null,
+    seed: user.seed ?? defaultConfig.seed,
+    privacy: withDefaults(defaultConfig.privacy, user.privacy),
+  };
+}
+
+function resolveColumn(user: UserColumnConfig): ColumnConfig {
+  return withDefaults(defaultColumnConfig, user);
+}
+
+type Partly<Value> = { readonly [Key in keyof Value]?: Value[Key] | undefined };
+
+function withDefaults<Value extends object>(defaults: Value, user: Partly<Value> | undefined): Value {
+  const result = { ...defaults };
+  for (const key in defaults) {
+    const written = user?.[key];
+    if (written !== undefined) result[key] = written;
+  }
+  return result;
+}
+
+function mapValues<In, Out>(
+  record: Readonly<Record<string, In>> | undefined,
+  change: (value: In) => Out,
+): Readonly<Record<string, Out>> {
+  return Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { validateConfig } from "./validate-config.ts";
+
+function messages(value: unknown): readonly string[] {
+  const result = validateConfig(value);
+  if (result.status === "valid") return [];
+  return result.problems.map((problem) => `${problem.path.join(".")} ${problem.message}`);
+}
+
+describe("validateConfig", () => {
+  it("takes a config that uses every key", () => {
+    const everything = {
+      model: "taxi-duration",
+      task: "regression",
+      roles: { id: "ride_id", timestamp: "pickup_at", prediction: "predicted", target: "minutes", version: "v" },
+      columns: {
+        distance: { type: "numeric", unit: "miles", range: [0, 100], minimumEffect: 0.05, method: "ks" },
+        fraud: { type: "boolean", minimumRatio: 1.5, watch: ["true"], ignore: false },
+      },
+      derive: { pair: "pickup + '_' + dropoff" },
+      filter: "minutes >= 1",
+      windows: { every: "1d", lateness: "6h", minimumRows: 200 },
+      alarms: { budget: "1 per 30d", after: "2 of 3 windows", cooldown: "1d" },
+      reference: { source: "ref.parquet", mode: "same-weekday" },
+      checks: {
+        drift: { method: "auto", correction: "holm", minimumEffect: 0.2, minimumRatio: 3, exactRows: 0 },
+        quality: { minimumShare: 0.02 },
+        performance: { metrics: ["mae", "rmse"] },
+      },
+      segments: { night: "hour >= 22", by: ["borough"] },
+      fairness: { by: ["gender"], minimumGroup: 100 },
+      privacy: { hash: ["user_id"], drop: ["name"] },
+      retention: { records: "90d", profiles: "2y" },
+      preset: "evidently",
+      seed: 7,
+    };
+    expect(validateConfig(everything)).toEqual({ status: "valid", config: everything });
+  });
+
+  it("takes an empty file, a key without a value and a column without a value", () => {
+    expect(messages(null)).toEqual([]);
+    expect(messages({ filter: null, derive: null })).toEqual([]);
+    expect(validateConfig({ columns: { zone: null } })).toEqual({ status: "valid", config: { columns: { zone: {} } } });
+  });
+
+  it.each([
+    [{ colums: {} }, "colums is not a known key. Did you mean columns?"],
+    [{ columns: { a: { minimumEfect: 1 } } }, "columns.a.minimumEfect is not a known key. Did you mean minimumEffect?"],
+    [{ alarms: { xyzzy: 1 } }, "alarms.xyzzy is not a known key. Known here: budget, after, cooldown."],
+    [{ colums: null }, "colums is not a known key. Did you mean columns?"],
+  ])("names an unknown key and what was meant: %j", (value, message) => {
+    expect(messages(value)).toEqual([message]);
+  });
+
+  it.each([
+    [[], " must be a mapping of keys to values."],
+    ["text", " must be a mapping of keys to values."],
+    [{ columns: { a: { range: [3, 1] } } }, "columns.a.range has its lower end above its upper end."],
+    [{ columns: { a: { range: [3] } } }, "columns.a.range must have 2 entries."],
+    [{ columns: { a: { range: [1, 2, 3] } } }, "columns.a.range must have at most 2 entries."],
+    [{ columns: { a: { range: "0-1" } } }, "columns.a.range must be a list of two numbers."],
+    [{ columns: { a: { minimumEffect: 10 } } }, "columns.a.minimumEffect must be at most 1."],
+    [{ columns: { a: { minimumRatio: 1 } } }, "columns.a.minimumRatio must be above 1."],
+    [{ alarms: { budget: "1 a month" } }, 'alarms.budget is not an alarm budget; write "1 per 30d".'],
+    [{ alarms: { budget: 1 } }, 'alarms.budget is not an alarm budget; write "1 per 30d".'],
+    [{ alarms: { after: "twice" } }, 'alarms.after is not a rule; write "2 of 3 windows".'],
+    [{ windows: { every: "daily" } }, "windows.every is not a duration; write 30m, 6h, 1d, 4w or 2y."],
+    [{ windows: { minimumRows: 0.5 } }, "windows.minimumRows must be a whole number."],
+    [{ filter: "" }, "filter must not be empty."],
+    [{ filter: 3 }, "filter must be text."],
+    [{ preset: "evidentli" }, "preset must be one of evidently. Did you mean evidently?"],
+    [{ seed: -1 }, "seed must be at least 0."],
+    [{ segments: { a: 3 } }, "segments.a must be an expression, or under `by` a list of columns."],
+  ])("says what is wrong with the value of %j", (value, message) => {
+    expect(messages(value)).toEqual([message]);
+  });
+
+  it("suggests the nearest allowed value", () => {
+    expect(messages({ columns: { a: { type: "categorial" } } })).toEqual([
+      "columns.a.type must be one of numeric, categorical, boolean, datetime, text. Did you mean categorical?",
+    ]);
+  });
+
+  it("lists every problem at once", () => {
+    expect(messages({ seed: "x", roles: { id: 4 }, nonsense: 1 })).toHaveLength(3);
+  });
+});
