@@ -9,7 +9,10 @@ const withBudget = { ...defaultConfig, alarms: { ...defaultConfig.alarms, budget
 
 describe("alarm level", () => {
   it("is 1 in 100 windows without a budget", () => {
-    expect(alarmLevel(defaultConfig, hourMs)).toEqual({ level: 0.01, reason: expect.stringContaining("1 false alarm in 100") });
+    expect(alarmLevel(defaultConfig, hourMs)).toEqual({
+      level: 0.01,
+      reason: expect.stringContaining("1 false alarm in 100"),
+    });
   });
 
   it("shares a budget out over its windows: 1 per 30 days, hourly, is 1 in 720", () => {
@@ -19,7 +22,10 @@ describe("alarm level", () => {
 
   it("falls back to 1 in 100 when the window has no length, and says so", () => {
     for (const windowMs of [null, 0]) {
-      expect(alarmLevel(withBudget, windowMs)).toEqual({ level: 0.01, reason: expect.stringContaining("known length") });
+      expect(alarmLevel(withBudget, windowMs)).toEqual({
+        level: 0.01,
+        reason: expect.stringContaining("known length"),
+      });
     }
   });
 

@@ -81,11 +81,16 @@ describe("decision", () => {
   it("lets a rare level that is significant by itself open the size gate", () => {
     const rare = test(0.002, { opensSize: true });
     expect(only(draft([test(0.9), rare], { effect: 0.01 })).gates.size.state).toBe("open");
-    expect(only(draft([test(0.002), test(0.9, { opensSize: true })], { effect: 0.01 })).gates.size.state).toBe("closed");
+    expect(only(draft([test(0.002), test(0.9, { opensSize: true })], { effect: 0.01 })).gates.size.state).toBe(
+      "closed",
+    );
   });
 
   it("compares the size effect, not the effect, when a draft has both", () => {
-    expect(only(draft([test(0.001)], { effect: 0.3, sizeEffect: 0.05 })).gates.size).toMatchObject({ state: "closed", value: 0.05 });
+    expect(only(draft([test(0.001)], { effect: 0.3, sizeEffect: 0.05 })).gates.size).toMatchObject({
+      state: "closed",
+      value: 0.05,
+    });
   });
 
   it("stays closed without an effect or without a computable test", () => {

@@ -30,7 +30,8 @@ function alarmHeadline({ columns, findings }: HeadlineFacts): string {
 }
 
 function listed(names: readonly string[]): string {
-  if (names.length > mostNames) return `${names.slice(0, mostNames).join(", ")} and ${formatCount(names.length - mostNames)} more`;
+  if (names.length > mostNames)
+    return `${names.slice(0, mostNames).join(", ")} and ${formatCount(names.length - mostNames)} more`;
   return names.length === 1 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 
@@ -48,7 +49,10 @@ function quietHeadline({ columns, variationKnown }: HeadlineFacts): string {
   const quiet = judged.filter(({ verdict }) => verdict === "ok").length;
   const beyond = variationKnown ? "beyond its usual variation" : "enough to matter";
   if (judged.length === 0) return "No column could be judged for drift; data quality is as in the reference.";
-  const share = quiet === judged.length ? `any of ${formatCount(quiet)} columns` : `${formatCount(quiet)} of ${formatCount(judged.length)} columns`;
-  const rest = quiet === judged.length ? "" : `; ${formatCount(judged.length - quiet)} have too few rows to tell`;
+  const share =
+    quiet === judged.length
+      ? `any of ${formatCount(quiet)} columns`
+      : `${formatCount(quiet)} of ${formatCount(judged.length)} columns`;
+  const rest = quiet === judged.length ? "" : `; ${formatCount(judged.length - quiet)} ${judged.length - quiet === 1 ? "has" : "have"} too few rows to tell`;
   return `Nothing changed ${beyond} in ${share}${rest}.`;
 }

@@ -14,9 +14,7 @@ const order: readonly ColumnVerdict[] = [
 
 /** Columns with what needs someone first, then by effect, then in the order given. */
 export function byImportance(columns: readonly ColumnResult[]): ColumnResult[] {
-  return columns.toSorted(
-    (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || weight(b) - weight(a),
-  );
+  return columns.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || weight(b) - weight(a));
 }
 
 function weight({ gates, effect }: ColumnResult): number {

@@ -18,10 +18,13 @@ export function matchingVariation(known: readonly NaturalVariation[], windowMs: 
   const length = formatDuration(windowMs);
   const close = known.filter((variation) => stretch(variation.windowMs, windowMs) <= lengthTolerance);
   const [chosen] = close.toSorted((a, b) => stretch(a.windowMs, windowMs) - stretch(b.windowMs, windowMs));
-  if (chosen === undefined) return off(`natural variation is unknown: the reference holds fewer than 8 windows of ${length}`);
+  if (chosen === undefined)
+    return off(`natural variation is unknown: the reference holds fewer than 8 windows of ${length}`);
   const windows = chosen.windowRows.length;
   if (windows < fewestWindows) {
-    return off(`natural variation is unknown: the reference holds ${formatCount(windows)} windows of ${length}, 8 are needed`);
+    return off(
+      `natural variation is unknown: the reference holds ${formatCount(windows)} windows of ${length}, 8 are needed`,
+    );
   }
   return {
     chosen,

@@ -21,7 +21,8 @@ function judged(sides: ColumnSides): Draft<ColumnResult> | null {
 function settled(sides: ColumnSides): Draft<ColumnResult> | null {
   const { reference, current } = sides;
   const { name, keptOutOfDrift, constant } = reference.spec;
-  if (current.presence === "missing") return fixed(unjudgedResult(sides, "missing", `${name} is gone from the current side.`));
+  if (current.presence === "missing")
+    return fixed(unjudgedResult(sides, "missing", `${name} is gone from the current side.`));
   if (current.presence === "unparsable") return fixed(unjudgedResult(sides, "type-changed", retyped(sides)));
   if (keptOutOfDrift !== null && !constant) return fixed(unjudgedResult(sides, "not-judged", keptOutOfDrift));
   if (constant && staysConstant(sides)) {
@@ -37,7 +38,9 @@ function retyped({ reference, current }: ColumnSides): string {
 
 function staysConstant({ reference, current }: ColumnSides): boolean {
   if (reference.counts?.kind === "levels" && current.counts?.kind === "levels") {
-    return current.counts.other + current.counts.new === 0 && current.counts.counts.filter((count) => count > 0).length <= 1;
+    return (
+      current.counts.other + current.counts.new === 0 && current.counts.counts.filter((count) => count > 0).length <= 1
+    );
   }
   const before = reference.moments;
   const now = current.moments;

@@ -8,7 +8,8 @@ import type { PairedCounts } from "./score-bins.ts";
 
 /** Distances for people who compare tools; they decide nothing. `wasserstein` is in reference IQR/1.349, null on profiles. */
 export function driftScores(counts: PairedCounts | null, wasserstein: number | null): DriftScores {
-  if (counts === null) return { psi: null, jensenShannon: null, hellinger: null, kl: null, totalVariation: null, wasserstein };
+  if (counts === null)
+    return { psi: null, jensenShannon: null, hellinger: null, kl: null, totalVariation: null, wasserstein };
   const { reference, current } = counts;
   return {
     psi: psi(reference, current).distance,

@@ -30,7 +30,11 @@ interface Slice {
 function slices(histogram: Histogram): Slice[] {
   if (histogram.kind === "levels") {
     const levels = histogram.levels.map((label, level) => ({ label, count: histogram.counts[level] ?? 0 }));
-    return [...levels, { label: "other levels", count: histogram.other }, { label: "new levels", count: histogram.new }];
+    return [
+      ...levels,
+      { label: "other levels", count: histogram.other },
+      { label: "new levels", count: histogram.new },
+    ];
   }
   const { edges, counts, below, above } = histogram;
   const bins = counts.map((count, bin) => ({ label: binLabel(edges, bin), count }));

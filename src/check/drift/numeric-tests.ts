@@ -38,7 +38,11 @@ const numericTests: Readonly<Partial<Record<DriftMethod | "mood", NumericTest>>>
   student_t: ({ moments }) => studentTFromMoments(moments.reference, moments.current),
   epps_singleton: ({ sorted }) => (sorted === null ? needsRows : eppsSingleton(sorted.reference, sorted.current)),
   wasserstein: ({ sorted }, options) =>
-    permuted(sorted, (reference, current) => wassersteinSorted(reference.toSorted(), current.toSorted(), "iqr"), options),
+    permuted(
+      sorted,
+      (reference, current) => wassersteinSorted(reference.toSorted(), current.toSorted(), "iqr"),
+      options,
+    ),
   energy: ({ sorted }, options) =>
     permuted(sorted, (reference, current) => energyDistance(reference, current).distance, options),
 };

@@ -11,7 +11,8 @@ const mostWatchedLevels = 20;
  * its share, or that of all other levels, changed by `minimumRatio` or more.
  */
 export function watchedLevelTests(sides: ColumnSides, levels: LevelComparison): Test[] {
-  const minimumRatio = sides.config.columns[sides.reference.spec.name]?.minimumRatio ?? sides.config.checks.drift.minimumRatio;
+  const minimumRatio =
+    sides.config.columns[sides.reference.spec.name]?.minimumRatio ?? sides.config.checks.drift.minimumRatio;
   return watchedPositions(sides, levels).map((position) => {
     const before = levels.reference[position] ?? 0;
     const now = levels.current[position] ?? 0;
