@@ -44,6 +44,30 @@ export const failures = {
     what: "Something that this command needs is not installed.",
     remedy: "Install it and run the command again.",
   },
+  "edges-not-valid": {
+    what: "The edges of bins are not valid.",
+    remedy: "Give at least two finite edges that never fall, as a reference profile holds them.",
+  },
+  "sketch-not-readable": {
+    what: "A stored sketch cannot be read.",
+    remedy: "The profile is damaged or was edited by hand; build it again from the data.",
+  },
+  "profile-not-readable": {
+    what: "The profile cannot be read.",
+    remedy: "Build it again with `driftline profile`; profiles are not meant to be edited.",
+  },
+  "profile-too-new": {
+    what: "The profile was written by a newer version of Driftline.",
+    remedy: "Update Driftline, or build the profile again with this version.",
+  },
+  "columns-differ": {
+    what: "Columns do not fit together.",
+    remedy: "Give every column the same number of rows, and every chunk one entry for each column of the plan.",
+  },
+  "bins-differ": {
+    what: "Two profiles rest on different bins.",
+    remedy: "Build both with the same reference: `driftline profile FILE --reference-profile REF.json`.",
+  },
 } as const;
 
 export type FailureCode = keyof typeof failures;
