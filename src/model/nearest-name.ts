@@ -3,12 +3,12 @@
  *
  * Compares case-blind by optimal string alignment (insert, delete, replace, swap of neighbors).
  *
- * @returns null when nothing is near: more than a third of the letters (at least 2) would have to change.
+ * @returns null when nothing is near: more than a third of the letters (but 2 of 4 or 5, 1 of up to 3) would have to change.
  */
 export function nearestName(name: string, known: Iterable<string>): string | null {
   const wanted = name.toLowerCase();
   let best: string | null = null;
-  let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  let bestDistance = (wanted.length < 4 ? 1 : Math.max(2, Math.floor(wanted.length / 3))) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const distance = alignmentDistance(wanted, candidate.toLowerCase());
