@@ -34,7 +34,7 @@ function refuse(a: number, b: number, x: number): void {
 }
 
 function tail(a: number, b: number, x: number, y: number): number {
-  return (weight(a, b, x, y) / a) * fraction(a, b, x);
+  return weight(a, b, x, y) / fraction(a, b, x, y);
 }
 
 /** x^a y^b / B(a, b), from its value at the mean and the deviances from there. */
@@ -46,21 +46,21 @@ function weight(a: number, b: number, x: number, y: number): number {
   return Math.exp(deviance + error) * Math.sqrt((a / n) * (b / (2 * Math.PI)));
 }
 
-/** Lentz's evaluation of the continued fraction, two steps at a time. */
-function fraction(a: number, b: number, x: number): number {
-  let c = 1;
-  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
-  let value = d;
-  for (let m = 1; ; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / nonZero(1 + even * d);
-    c = nonZero(1 + even / c);
+/** Lentz's evaluation of the continued fraction in the form that keeps its digits when x is close to 1. */
+function fraction(a: number, b: number, x: number, y: number): number {
+  const lambda = a * y - b * x;
+  let value = (a / (a + 1)) * (lambda + 1);
+  let c = value;
+  let d = 0;
+  for (let n = 1; ; n++) {
+    const at = a + 2 * n;
+    const growth = (n * (b - n) * x) / (at - 1);
+    const alpha = (((a + n - 1) * (a + b + n - 1)) / (at - 1)) * growth * x;
+    const beta = n + growth + ((a + n) / (at + 1)) * (lambda + 1 + n * (1 + y));
+    d = 1 / nonZero(beta + alpha * d);
+    c = nonZero(beta + alpha / c);
     value *= c * d;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / nonZero(1 + odd * d);
-    c = nonZero(1 + odd / c);
-    value *= c * d;
-    if (Math.abs(c * d - 1) < 2.3e-16) return value;
+    if (!(Math.abs(c * d - 1) > 5e-16)) return value;
   }
 }
 

@@ -80,7 +80,7 @@ function fraction(a: number, x: number): number {
     c = nonZero(b + numerator / c);
     const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 2.3e-16) break;
+    if (!(Math.abs(factor - 1) > 5e-16)) break;
   }
   return weight(a, x) * a * value;
 }
