@@ -1,24 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawTable, hypergeometricDraw } from "./hypergeometric-draw.ts";
-import type { Urn } from "./hypergeometric-draw.ts";
-import { logFactorial } from "./log-factorial.ts";
+import { hypergeometricLogPmf } from "./hypergeometric.ts";
+import type { Urn } from "./hypergeometric.ts";
 import { seededRandom } from "./random.ts";
 
-const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
-
 function chiSquareAgainstTheory(urn: Urn, draws: number): { statistic: number; cells: number } {
-  const random = seededRandom(urn.marked + urn.taken);
+  const random = seededRandom(urn.successes + urn.draws);
   const seen = new Map<number, number>();
   for (let draw = 0; draw < draws; draw++) {
     const value = hypergeometricDraw(urn, random);
     seen.set(value, (seen.get(value) ?? 0) + 1);
   }
   let [statistic, cells, restSeen, restExpected] = [0, 0, draws, draws];
-  for (let value = 0; value <= Math.min(urn.taken, urn.marked); value++) {
-    if (urn.taken - value > urn.unmarked) continue;
-    const log = logChoose(urn.marked, value) + logChoose(urn.unmarked, urn.taken - value);
-    const expected = draws * Math.exp(log - logChoose(urn.marked + urn.unmarked, urn.taken));
+  for (let value = 0; value <= Math.min(urn.draws, urn.successes); value++) {
+    const expected = draws * Math.exp(hypergeometricLogPmf(value, urn));
     if (expected < 5) continue;
     const count = seen.get(value) ?? 0;
     statistic += (count - expected) ** 2 / expected;
@@ -32,23 +28,23 @@ function chiSquareAgainstTheory(urn: Urn, draws: number): { statistic: number; c
 
 describe("hypergeometric draw", () => {
   const urns: Urn[] = [
-    { marked: 5, unmarked: 2_000, taken: 7 },
-    { marked: 300, unmarked: 1_700, taken: 20 },
-    { marked: 1_700, unmarked: 300, taken: 20 },
-    { marked: 1_700, unmarked: 300, taken: 1_990 },
-    { marked: 1_700, unmarked: 300, taken: 1_500 },
-    { marked: 40, unmarked: 60, taken: 50 },
-    { marked: 12, unmarked: 12, taken: 12 },
-    { marked: 1_000_000, unmarked: 3_000_000, taken: 1_000 },
+    { successes: 5, failures: 2_000, draws: 7 },
+    { successes: 300, failures: 1_700, draws: 20 },
+    { successes: 1_700, failures: 300, draws: 20 },
+    { successes: 1_700, failures: 300, draws: 1_990 },
+    { successes: 1_700, failures: 300, draws: 1_500 },
+    { successes: 40, failures: 60, draws: 50 },
+    { successes: 12, failures: 12, draws: 12 },
+    { successes: 1_000_000, failures: 3_000_000, draws: 1_000 },
   ];
-  it.each(urns)("follows its distribution for $marked marked, $unmarked unmarked, $taken taken", (urn) => {
+  it.each(urns)("follows its distribution for $successes successes, $failures failures, $draws drawn", (urn) => {
     const { statistic, cells } = chiSquareAgainstTheory(urn, 40_000);
     expect(statistic).toBeLessThan(cells + 4 * Math.sqrt(2 * cells) + 8);
   });
 
   it("has the right mean and variance for margins of a million", () => {
     const random = seededRandom(5);
-    const urn = { marked: 1_000_000, unmarked: 3_000_000, taken: 1_000_000 };
+    const urn = { successes: 1_000_000, failures: 3_000_000, draws: 1_000_000 };
     const draws = 100_000;
     let [sum, squares] = [0, 0];
     for (let draw = 0; draw < draws; draw++) {
@@ -63,11 +59,11 @@ describe("hypergeometric draw", () => {
   it("never leaves its range", () => {
     const anyUrn = fc.tuple(fc.nat(200), fc.nat(200), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat());
     fc.assert(
-      fc.property(anyUrn, ([marked, unmarked, part, seed]) => {
-        const taken = Math.round(part * (marked + unmarked));
-        const value = hypergeometricDraw({ marked, unmarked, taken }, seededRandom(seed));
-        expect(value).toBeGreaterThanOrEqual(Math.max(0, taken - unmarked));
-        expect(value).toBeLessThanOrEqual(Math.min(taken, marked));
+      fc.property(anyUrn, ([successes, failures, part, seed]) => {
+        const draws = Math.round(part * (successes + failures));
+        const value = hypergeometricDraw({ successes, failures, draws }, seededRandom(seed));
+        expect(value).toBeGreaterThanOrEqual(Math.max(0, draws - failures));
+        expect(value).toBeLessThanOrEqual(Math.min(draws, successes));
       }),
     );
   });

@@ -1,3 +1,4 @@
+import type { Urn } from "./hypergeometric.ts";
 import { logFactorial } from "./log-factorial.ts";
 import type { Random } from "./random.ts";
 
@@ -5,33 +6,26 @@ const twiceRootTwoOverE = 1.7155277699214135;
 const threeMinusTwiceRootThreeOverE = 0.8989161620588988;
 const smallSample = 10;
 
-/** An urn: how many marked and unmarked balls it holds, and how many are taken without putting back. All whole, `taken` at most their sum. */
-export interface Urn {
-  readonly marked: number;
-  readonly unmarked: number;
-  readonly taken: number;
-}
-
 /**
- * How many of the balls taken are marked: one draw from the hypergeometric distribution.
+ * How many of the balls drawn are successes: one draw from the hypergeometric distribution.
  *
- * Ball by ball when fewer than 10 are taken or left; otherwise by the ratio of uniforms, whose time does not grow with the urn.
+ * Ball by ball when fewer than 10 are drawn or left; otherwise by the ratio of uniforms, whose time does not grow with the urn.
  *
  * @param urn - Not checked: this sits in inner loops. Up to about 2^50 balls.
  * @param random - Source of uniform numbers.
- * @returns From `max(0, taken - unmarked)` to `min(taken, marked)` (both included).
+ * @returns From `max(0, draws - failures)` to `min(draws, successes)` (both included).
  * @see Stadlober, Journal of Computational and Applied Mathematics 31 (1990), 181-189 (algorithm HRUA).
  * @example
- * hypergeometricDraw({ marked: 50, unmarked: 50, taken: 20 }, seededRandom(1)); // => 11
+ * hypergeometricDraw({ successes: 50, failures: 50, draws: 20 }, seededRandom(1)); // => 11
  */
-export function hypergeometricDraw({ marked, unmarked, taken }: Urn, random: Random): number {
-  const all = marked + unmarked;
-  const sample = Math.min(taken, all - taken);
-  const rare = Math.min(marked, unmarked);
+export function hypergeometricDraw({ successes, failures, draws }: Urn, random: Random): number {
+  const all = successes + failures;
+  const sample = Math.min(draws, all - draws);
+  const rare = Math.min(successes, failures);
   const drawn =
     sample < smallSample ? ballByBall(rare, all, sample, random) : ratioOfUniforms(rare, all, sample, random);
-  const ofMarked = marked > unmarked ? sample - drawn : drawn;
-  return sample < taken ? marked - ofMarked : ofMarked;
+  const hits = successes > failures ? sample - drawn : drawn;
+  return sample < draws ? successes - hits : hits;
 }
 
 /**
@@ -51,15 +45,15 @@ export function drawTable(
   random: Random,
   into: { [level: number]: number },
 ): void {
-  let unmarked = 0;
-  for (let level = 0; level < pooled.length; level++) unmarked += pooled[level] ?? 0;
-  let taken = currentRows;
+  let failures = 0;
+  for (let level = 0; level < pooled.length; level++) failures += pooled[level] ?? 0;
+  let draws = currentRows;
   for (let level = 0; level < pooled.length; level++) {
-    const marked = pooled[level] ?? 0;
-    unmarked -= marked;
-    const count = taken === 0 || marked === 0 ? 0 : hypergeometricDraw({ marked, unmarked, taken }, random);
+    const successes = pooled[level] ?? 0;
+    failures -= successes;
+    const count = draws === 0 || successes === 0 ? 0 : hypergeometricDraw({ successes, failures, draws }, random);
     into[level] = count;
-    taken -= count;
+    draws -= count;
   }
 }
 

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../errors.ts";
+import { countTotals } from "./count-totals.ts";
 
 /**
  * Total variation distance between two categorical samples, given their counts per level.
@@ -11,33 +11,22 @@ import { InvalidInputError } from "../errors.ts";
  *   `null` when a side has no rows: no share is defined.
  * @throws `InvalidInputError` when the lengths differ or a count is negative or not finite.
  *
- * @remarks Biased upward in small samples, by about `sqrt(k / (2 * pi)) * sqrt(1/n + 1/m)` for `k` even levels:
- *   judge it beside a test. Time O(k).
+ * @remarks Biased upward in small samples, by about `sqrt(k / (2 * pi)) * sqrt(1/n + 1/m)` for `k` even levels
+ *   (`expectedTotalVariation` gives it for any levels): judge it beside a test. Time O(k).
  * @see Levin & Peres, Markov Chains and Mixing Times (2017), section 4.1.
  *
  * @example
- * totalVariation([60, 30, 10], [50, 30, 20]); // => 0.1
+ * totalVariation([60, 30, 10], [50, 30, 20]); // => { distance: 0.1 }
  */
-export function totalVariation(reference: ArrayLike<number>, current: ArrayLike<number>): number | null {
-  if (reference.length !== current.length) {
-    throw new InvalidInputError("levels-differ", { reference: reference.length, current: current.length });
-  }
-  const n = total(reference);
-  const m = total(current);
-  if (n === 0 || m === 0) return null;
+export function totalVariation(
+  reference: ArrayLike<number>,
+  current: ArrayLike<number>,
+): { readonly distance: number | null } {
+  const { referenceRows, currentRows } = countTotals(reference, current);
+  if (referenceRows === 0 || currentRows === 0) return { distance: null };
   let moved = 0;
   for (let level = 0; level < reference.length; level++) {
-    moved += Math.abs((reference[level] ?? 0) / n - (current[level] ?? 0) / m);
+    moved += Math.abs((reference[level] ?? 0) / referenceRows - (current[level] ?? 0) / currentRows);
   }
-  return moved / 2;
-}
-
-function total(counts: ArrayLike<number>): number {
-  let sum = 0;
-  for (let level = 0; level < counts.length; level++) {
-    const count = counts[level] ?? 0;
-    if (!(count >= 0 && count < Infinity)) throw new InvalidInputError("count-not-valid", { level, count });
-    sum += count;
-  }
-  return sum;
+  return { distance: Math.min(1, moved / 2) };
 }
