@@ -6,7 +6,7 @@ import {
   fisherExact,
   ksTwoSample,
   mannWhitney,
-  mood,
+  moodScale,
   welchT,
 } from "driftline/stats";
 import type { Values } from "./families.ts";
@@ -23,7 +23,7 @@ export function singleTests(
 }
 
 function numericTests(reference: Float64Array, current: Float64Array): readonly (readonly [string, number])[] {
-  const tests = { ksTwoSample, mannWhitney, welchT, andersonDarling, cramerVonMises, mood, eppsSingleton };
+  const tests = { ksTwoSample, mannWhitney, welchT, andersonDarling, cramerVonMises, moodScale, eppsSingleton };
   return Object.entries(tests).map(([name, test]) => [name, test(reference, current)?.pValue ?? 1]);
 }
 

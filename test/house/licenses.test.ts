@@ -4,7 +4,10 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 
 const lockSchema = z.object({
-  packages: z.record(z.string(), z.object({ license: z.string().optional(), dev: z.boolean().optional() })),
+  packages: z.record(
+    z.string(),
+    z.object({ license: z.string().optional(), dev: z.boolean().optional(), hasInstallScript: z.boolean().optional() }),
+  ),
 });
 const lock = lockSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, "../../package-lock.json"), "utf8")));
 const packages = Object.entries(lock.packages).filter(([path]) => path.startsWith("node_modules/"));
@@ -19,4 +22,8 @@ test("every package that users receive has a permissive license", () => {
 test("no tool that we build with binds us either", () => {
   const binding = /AGPL|SSPL|BUSL|BSL-1\.1|Elastic|Commons-Clause/i;
   expect(packages.filter(([, { license }]) => license === undefined || binding.test(license))).toEqual([]);
+});
+
+test("installing runs no script of any package", () => {
+  expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([]);
 });
