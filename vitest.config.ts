@@ -8,6 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     coverage: {
       provider: "v8",
+      reporter: [["text", { skipFull: true }]],
       include: ["src/{stats,sketch,profile,check}/**/*.ts"],
       exclude: ["**/*.test.ts", "**/index.ts"],
       thresholds: { branches: 95 },
