@@ -1,0 +1,65 @@
+import { formatCount, formatShare } from "../../model/format-number.ts";
+import type { QualityResult } from "../../model/report-document.ts";
+import type { Decided, Draft, Test } from "../draft.ts";
+import { type ModalValue, onlyValue } from "./modal-value.ts";
+import { outsideFamily } from "./outside-family.ts";
+import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
+import { qualityResult } from "./quality-result.ts";
+import { moreOftenTest } from "./share-test.ts";
+
+/** A column that varied in the reference and holds a single value now, tested by the chance that all rows show one value. */
+export const constant: QualityRule = {
+  check: "constant",
+  drafts: (input) =>
+    input.pairs.flatMap((pair) => {
+      const value = becameConstant(input, pair);
+      return value === null ? [] : [constantDraft(input, pair, value)];
+    }),
+};
+
+function becameConstant({ config }: QualityInput, { reference, current }: ColumnPair): ModalValue | null {
+  if (Math.min(reference.valid, current.valid) < Math.max(2, config.windows.minimumRows)) return null;
+  const before = onlyValue(reference, reference);
+  return before === null && !reference.spec.constant ? onlyValue(reference, current) : null;
+}
+
+function constantDraft(input: QualityInput, pair: ColumnPair, value: ModalValue): Draft<QualityResult> {
+  const before = { hits: value.referenceCount, rows: pair.reference.valid };
+  const test = moreOftenTest(before, { hits: value.count, rows: pair.current.valid });
+  const columns = input.pairs.length;
+  const pValue = outsideFamily(Math.min(1, columns * (test.pValue ?? 1)));
+  const priced: Test = { ...test, about: value.label, pValue, attainable: pValue };
+  const effect = 1 - before.hits / before.rows;
+  const { minimumShare } = input.config.checks.quality;
+  return {
+    tests: [priced],
+    effect,
+    minimumEffect: minimumShare,
+    variation: null,
+    finish: (decided) => constantResult(pair, value, { ...decided, effect, minimumEffect: minimumShare, pValue }),
+  };
+}
+
+function constantResult(
+  { name, reference, current }: ColumnPair,
+  { label, referenceCount, count }: ModalValue,
+  decided: Decided & { readonly effect: number; readonly minimumEffect: number; readonly pValue: number },
+): QualityResult {
+  const before = referenceCount / reference.valid;
+  const share = referenceCount === 0 ? "none" : formatShare(before);
+  return qualityResult({
+    check: "constant",
+    column: name,
+    verdict: decided.open ? "alarm" : "note",
+    measure: "share",
+    referenceValue: before,
+    currentValue: count / current.valid,
+    pValue: decided.pValue,
+    adjustedPValue: decided.adjusted[0] ?? null,
+    effect: decided.effect,
+    minimumEffect: decided.minimumEffect,
+    gates: decided.gates,
+    examples: [{ name: label, count }],
+    sentence: `${name} holds a single value, ${label}, in all ${formatCount(count)} rows with a value (${share} before).`,
+  });
+}

@@ -1,0 +1,94 @@
+import { formatShare } from "../../model/format-number.ts";
+import type { QualityResult } from "../../model/report-document.ts";
+import type { Draft, Test } from "../draft.ts";
+import { outsideFamily } from "./outside-family.ts";
+import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
+import { hasComparableValues } from "./quality-input.ts";
+import { qualityResult } from "./quality-result.ts";
+import { lessOftenPValue } from "./share-test.ts";
+
+interface GoneLevel {
+  readonly name: string;
+  readonly count: number;
+  readonly pValue: number;
+}
+
+/** Levels of the reference that no longer occur: tested by the chance that so many current rows all miss the most telling one. */
+export const missingLevels: QualityRule = {
+  check: "missing-levels",
+  drafts: (input) =>
+    input.pairs.filter((pair) => hasComparableValues(pair)).flatMap((pair) => columnDrafts(input, pair)),
+};
+
+function columnDrafts(input: QualityInput, pair: ColumnPair): readonly Draft<QualityResult>[] {
+  const { reference, current } = pair;
+  if (Math.min(reference.valid, current.valid) < Math.max(1, input.config.windows.minimumRows)) return [];
+  const gone = goneLevels(pair);
+  const [first] = gone;
+  const share = gone.reduce((sum, { count }) => sum + count, 0) / reference.valid;
+  const { minimumShare } = input.config.checks.quality;
+  if (first === undefined || share < minimumShare) return [];
+  const smallest = Math.min(...gone.map(({ pValue }) => pValue));
+  const levels = reference.bins?.kind === "levels" ? reference.bins.levels.length : gone.length;
+  const pValue = outsideFamily(Math.min(1, input.pairs.length * levels * smallest));
+  const test: Test = { method: "fisher_exact", about: first.name, statistic: null, pValue, attainable: 0 };
+  return [goneDraft({ pair, gone, share, test, minimumShare })];
+}
+
+/** Most frequent in the reference first. */
+function goneLevels({ reference, current }: ColumnPair): readonly GoneLevel[] {
+  const { bins, counts } = reference;
+  const now = current.counts;
+  if (bins?.kind !== "levels" || counts?.kind !== "levels" || now?.kind !== "levels") return [];
+  const gone = bins.levels.flatMap((name, position) => {
+    const count = counts.counts[position] ?? 0;
+    if (count === 0 || (now.counts[position] ?? 0) > 0) return [];
+    const pValue = lessOftenPValue({ hits: count, rows: reference.valid }, { hits: 0, rows: current.valid });
+    return [{ name, count, pValue }];
+  });
+  return gone.toSorted((a, b) => b.count - a.count);
+}
+
+interface Gone {
+  readonly pair: ColumnPair;
+  readonly gone: readonly GoneLevel[];
+  readonly share: number;
+  readonly test: Test;
+  readonly minimumShare: number;
+}
+
+function goneDraft({ pair: { name }, gone, share, test, minimumShare }: Gone): Draft<QualityResult> {
+  return {
+    tests: [test],
+    effect: share,
+    minimumEffect: minimumShare,
+    variation: null,
+    finish: ({ open, adjusted, gates }) =>
+      qualityResult({
+        check: "missing-levels",
+        column: name,
+        verdict: open ? "alarm" : "ok",
+        measure: "share",
+        referenceValue: share,
+        currentValue: 0,
+        pValue: test.pValue,
+        adjustedPValue: adjusted[0] ?? null,
+        effect: share,
+        minimumEffect: minimumShare,
+        gates,
+        examples: gone.map((level) => ({ name: level.name, count: level.count })),
+        sentence: sentenceOf(name, gone, share),
+      }),
+  };
+}
+
+function sentenceOf(name: string, gone: readonly GoneLevel[], share: number): string {
+  const named = gone
+    .slice(0, 3)
+    .map((level) => level.name)
+    .join(", ");
+  const before = `${formatShare(share)} of ${name} before`;
+  if (gone.length === 1) return `The level ${named} no longer occurs: it made up ${before}.`;
+  const more = gone.length > 3 ? ` and ${gone.length - 3} more` : "";
+  return `${gone.length} levels no longer occur (${named}${more}): they made up ${before}.`;
+}

@@ -1,0 +1,119 @@
+import { formatShare } from "../../model/format-number.ts";
+import type { QualityCheck, QualityResult } from "../../model/report-document.ts";
+import type { Decided, Draft, Test, Variation } from "../draft.ts";
+import { qualityResult } from "./quality-result.ts";
+import { type Hits, lessOftenPValue, moreOftenTest, share } from "./share-test.ts";
+
+/** A share of rows with a sign of bad data, on both sides. */
+export interface ShareQuestion {
+  readonly check: QualityCheck;
+  readonly column: string | null;
+  readonly reference: Hits;
+  readonly current: Hits;
+  /** Fewer rows than this on either side cannot be judged. */
+  readonly minimumRows: number;
+  /** Smallest rise of the share that matters. */
+  readonly minimumShare: number;
+  /** Test of the rise; Fisher's exact test when absent. */
+  readonly tests?: readonly Test[];
+  readonly variation?: Variation | null;
+  readonly examples?: QualityResult["examples"];
+  /** The sentence around "12 % of rows (0.4 % before)", without the full stop. */
+  readonly sentence: (shares: string) => string;
+  /** What is worth a note when it is no alarm: any row with the sign now, or a share that fell. */
+  readonly note?: "present" | "fall";
+  /** What the rows are called: "rows" (default), "values". */
+  readonly noun?: string;
+}
+
+/** Chance below which a fall of a share is worth a note; notes alarm nobody, so they take no part in the budget. */
+const noteLevel = 0.001;
+
+/**
+ * Smallest rise that matters: what never occurred in the reference matters from half the usual share on
+ * (0.005 where 0.01 is the default).
+ */
+export function minimumRise(minimumShare: number, reference: Hits): number {
+  return reference.hits === 0 ? minimumShare / 2 : minimumShare;
+}
+
+/**
+ * The draft of "this sign is more frequent now": a one-sided exact test, the rise of the share as effect, and natural variation
+ * where it is known. Too few rows on either side give `insufficient-data`, unless nothing was found: then nothing is said.
+ */
+export function shareDraft(question: ShareQuestion): Draft<QualityResult> {
+  const { reference, current } = question;
+  const judged = Math.min(reference.rows, current.rows) >= Math.max(1, question.minimumRows);
+  const tests = question.tests ?? [moreOftenTest(reference, current)];
+  return {
+    tests: judged ? tests : [],
+    effect: shareRise(reference, current),
+    minimumEffect: minimumRise(question.minimumShare, reference),
+    variation: question.variation ?? null,
+    finish: (decided) => (judged ? judgedResult(question, tests, decided) : unjudgedResult(question)),
+  };
+}
+
+function judgedResult(question: ShareQuestion, tests: readonly Test[], decided: Decided): QualityResult {
+  return qualityResult({
+    ...measured(question),
+    verdict: verdictOf(question, decided.open),
+    pValue: smallest(tests.map((test) => test.pValue)),
+    adjustedPValue: smallest(decided.adjusted),
+    gates: decided.gates,
+    sentence: `${question.sentence(sharesText(question))}.${variationText(decided)}`,
+  });
+}
+
+function unjudgedResult(question: ShareQuestion): QualityResult {
+  const found = question.reference.hits + question.current.hits > 0;
+  return qualityResult({
+    ...measured(question),
+    verdict: found ? "insufficient-data" : "ok",
+    sentence: `${question.sentence(sharesText(question))}. Too few rows to tell.`,
+  });
+}
+
+function measured({ check, column, reference, current, minimumShare, examples = [] }: ShareQuestion) {
+  return {
+    check,
+    column,
+    measure: "share",
+    referenceValue: share(reference),
+    currentValue: share(current),
+    effect: shareRise(reference, current),
+    minimumEffect: minimumRise(minimumShare, reference),
+    examples,
+  } as const;
+}
+
+function verdictOf({ note, reference, current, minimumShare }: ShareQuestion, open: boolean): QualityResult["verdict"] {
+  if (open) return "alarm";
+  if (note === "present" && current.hits > 0) return "note";
+  const fell = -(shareRise(reference, current) ?? 0) >= minimumShare;
+  return note === "fall" && fell && lessOftenPValue(reference, current) <= noteLevel ? "note" : "ok";
+}
+
+function sharesText({ reference, current, noun = "rows" }: ShareQuestion): string {
+  const before = reference.hits === 0 ? "none" : formatShare(share(reference));
+  return `${formatShare(share(current))} of ${noun} (${before} before)`;
+}
+
+function variationText({ open, gates: { noise, variation, size } }: Decided): string {
+  if (variation.state === "off" || variation.limit === null) return "";
+  const limit = formatShare(Math.max(0, variation.limit));
+  if (open) return ` The reference's own windows rise by at most ${limit}.`;
+  const heldBack = variation.state === "closed" && noise.state === "open" && size.state === "open";
+  return heldBack ? ` The reference's own windows rise by up to ${limit}.` : "";
+}
+
+function shareRise(reference: Hits, current: Hits): number | null {
+  const before = share(reference);
+  const now = share(current);
+  return before === null || now === null ? null : now - before;
+}
+
+function smallest(pValues: readonly (number | null)[]): number | null {
+  const known = pValues.filter((pValue) => pValue !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
