@@ -2,6 +2,7 @@ import type { Config, DriftMethod } from "../../model/config.ts";
 import type { ColumnProfile } from "../../model/profile.ts";
 import type { ColumnResult, ColumnSummary, ColumnVerdict } from "../../model/report-document.ts";
 import type { Table } from "../../model/table.ts";
+import { windowEffect } from "../../profile/window-effect.ts";
 import { blankResult } from "./blank-result.ts";
 
 /** One column on both sides, with all that its drift draft needs. */
@@ -31,6 +32,12 @@ export function driftMethod({ reference, config }: ColumnSides): DriftMethod {
 
 export function minimumEffect({ reference, config }: ColumnSides): number {
   return reference.spec.minimumEffect ?? config.checks.drift.minimumEffect;
+}
+
+/** The effect on the reference's bins with the expected sampling noise taken off, as the reference's windows have it. */
+export function excessEffect({ reference, current }: ColumnSides): number {
+  if (reference.counts === null || current.counts === null) return 0;
+  return windowEffect(reference.counts, current.counts) ?? 0;
 }
 
 /** A column's result before, or without, any judgement. */

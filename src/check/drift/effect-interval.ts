@@ -51,7 +51,10 @@ export function totalVariationEffect(
 }
 
 function splitInterval(referenceCount: number, currentCount: number, sizes: Sizes): readonly [number, number] {
-  const { low, high } = newcombe(currentCount, sizes.currentRows, referenceCount, sizes.referenceRows);
+  const { low, high } = newcombe(
+    { successes: currentCount, rows: sizes.currentRows },
+    { successes: referenceCount, rows: sizes.referenceRows },
+  );
   const [near, far] = low + high >= 0 ? [low, high] : [-high, -low];
   return [Math.max(0, near - sizes.noise), Math.min(1, far)];
 }

@@ -1,10 +1,9 @@
 import type { ColumnResult } from "../../model/report-document.ts";
-import { windowEffect } from "../../profile/window-effect.ts";
 import { detectableTotalVariation } from "../../stats/detectable-effect.ts";
 import { expectedTotalVariation } from "../../stats/expected-effect.ts";
 import type { Draft } from "../draft.ts";
 import { binnedColumnTest } from "./binned-tests.ts";
-import { type ColumnSides, columnLevel, driftMethod } from "./column-sides.ts";
+import { type ColumnSides, columnLevel, driftMethod, excessEffect } from "./column-sides.ts";
 import { driftScores } from "./drift-scores.ts";
 import { totalVariationEffect } from "./effect-interval.ts";
 import { judgedDraft } from "./judged-draft.ts";
@@ -27,7 +26,7 @@ export function levelDraft(sides: ColumnSides): Draft<ColumnResult> | null {
     effectName: "total_variation",
     split,
     sizeEffect: Math.max(0, split.effect - noise),
-    excess: windowEffect(sides.reference.counts, sides.current.counts) ?? 0,
+    excess: excessEffect(sides),
     errorBound: 0,
     detectable: detectableTotalVariation(seen, referenceRows, currentRows, columnLevel(sides)),
     scores: driftScores({ reference: [...levels.reference], current: [...levels.current] }, null),

@@ -1,11 +1,10 @@
 import type { ColumnResult } from "../../model/report-document.ts";
-import { windowEffect } from "../../profile/window-effect.ts";
 import { detectableKs } from "../../stats/detectable-effect.ts";
 import { expectedKs } from "../../stats/expected-effect.ts";
 import { wassersteinSorted } from "../../stats/wasserstein.ts";
 import type { Draft } from "../draft.ts";
 import { binnedColumnTest } from "./binned-tests.ts";
-import { type ColumnSides, columnLevel, driftMethod } from "./column-sides.ts";
+import { type ColumnSides, columnLevel, driftMethod, excessEffect } from "./column-sides.ts";
 import { driftScores } from "./drift-scores.ts";
 import { ksEffect } from "./effect-interval.ts";
 import { judgedDraft } from "./judged-draft.ts";
@@ -28,7 +27,7 @@ export function numericDraft(sides: ColumnSides): Draft<ColumnResult> | null {
     effectName: "ks",
     split,
     sizeEffect: split.effect,
-    excess: windowEffect(sides.reference.counts, sides.current.counts) ?? 0,
+    excess: excessEffect(sides),
     errorBound: numbers.errorBound,
     detectable: detectableKs(referenceRows, currentRows, columnLevel(sides)),
     scores: driftScores(scoreBins(sides.reference.counts, sides.current.counts), wasserstein),

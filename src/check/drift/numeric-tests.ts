@@ -1,7 +1,7 @@
 import type { DriftMethod } from "../../model/config.ts";
 import { andersonDarlingFromCounts } from "../../stats/anderson-darling.ts";
 import { cramerVonMisesFromCounts } from "../../stats/cramer-von-mises.ts";
-import { energyDistance } from "../../stats/energy-distance.ts";
+import { energyDistanceSorted } from "../../stats/energy-distance.ts";
 import { eppsSingleton } from "../../stats/epps-singleton.ts";
 import { ksFromCounts } from "../../stats/ks-two-sample.ts";
 import { mannWhitneyFromCounts } from "../../stats/mann-whitney.ts";
@@ -44,7 +44,7 @@ const numericTests: Readonly<Partial<Record<DriftMethod | "mood", NumericTest>>>
       options,
     ),
   energy: ({ sorted }, options) =>
-    permuted(sorted, (reference, current) => energyDistance(reference, current).distance, options),
+    permuted(sorted, (reference, current) => energyDistanceSorted(reference, current, "iqr"), options),
 };
 
 type SampleDistance = (reference: Float64Array, current: Float64Array) => number | null;
