@@ -2,7 +2,8 @@ import type { ColumnResult, QualityResult, ReportDocument } from "../model/repor
 
 /**
  * How much a column asks of its reader.
- * alarm: needs someone. note: worth a look. few-rows: nothing can be said. fine: nothing changed. apart: takes no part.
+ * alarm: needs someone (drift, or an alarm of its quality). note: worth knowing. few-rows: nothing can be said. fine: nothing changed.
+ * apart: takes no part.
  */
 export type ColumnState = "alarm" | "note" | "few-rows" | "fine" | "apart";
 
@@ -40,8 +41,7 @@ function columnState(column: ColumnResult, quality: readonly QualityResult[], al
   if (column.verdict === "drifted" || alarmed || quality.some((result) => result.verdict === "alarm")) return "alarm";
   if (column.verdict === "insufficient-data") return "few-rows";
   if (column.verdict === "constant" || column.verdict === "not-judged") return "apart";
-  if (column.verdict !== "ok" || quality.some((result) => result.verdict === "note")) return "note";
-  return "fine";
+  return column.verdict === "ok" ? "fine" : "note";
 }
 
 function byColumn(results: readonly QualityResult[]): ReadonlyMap<string, readonly QualityResult[]> {

@@ -1,0 +1,118 @@
+import type { Histogram } from "../model/report-document.ts";
+import { axisTicks, type BinSlice, type Tick } from "./axis-ticks.ts";
+
+export type NumericHistogram = Extract<Histogram, { kind: "numeric" }>;
+
+/** One bin as it is drawn: from `start` to `end` of the picture's width (0 to 1), area in proportion to its share of rows. */
+export interface DrawnBin {
+  readonly start: number;
+  readonly end: number;
+  /** 0 to 1 of the picture's height, the tallest bin of both sides being 1. */
+  readonly referenceHeight: number;
+  readonly currentHeight: number;
+  /** outside: values below or above the reference's range, set apart from the axis. */
+  readonly place: "below" | "inside" | "above";
+}
+
+export interface BinLayout {
+  readonly bins: readonly DrawnBin[];
+  readonly ticks: readonly Tick[];
+}
+
+/**
+ * Where to draw two histograms on the same edges so that each can be read.
+ *
+ * A bin is as wide as it is on the number line, but never under a quarter or over six times the typical width, so that long tails
+ * do not squeeze everything else; areas stay shares of rows. A single value with many rows (an atom) gets a bar of its own.
+ *
+ * @returns null when the sides have different edges or hold no rows.
+ */
+export function binLayout(reference: NumericHistogram, current: NumericHistogram): BinLayout | null {
+  const slices = slicesOf(reference, current);
+  if (slices === null || slices.length === 0) return null;
+  const total = sum(slices.map((slice) => slice.width));
+  const tallest = Math.max(...slices.map((slice) => Math.max(slice.referenceShare, slice.currentShare) / slice.width));
+  if (!(total > 0) || !(tallest > 0)) return null;
+  let start = 0;
+  const bins = slices.map((slice): DrawnBin => {
+    const end = start + slice.width / total;
+    const bin = {
+      start,
+      end,
+      referenceHeight: slice.referenceShare / slice.width / tallest,
+      currentHeight: slice.currentShare / slice.width / tallest,
+      place: slice.place,
+    };
+    start = end;
+    return bin;
+  });
+  return { bins, ticks: axisTicks(slices, bins) };
+}
+
+function slicesOf(reference: NumericHistogram, current: NumericHistogram): BinSlice[] | null {
+  const rows = { reference: rowCount(reference), current: rowCount(current) };
+  if (rows.reference + rows.current === 0 || reference.counts.length !== current.counts.length) return null;
+  const shareOf = (count: number | undefined, side: "reference" | "current"): number =>
+    (count ?? 0) / (rows[side] || 1);
+  const raw = reference.counts.map((count, bin) => ({
+    from: reference.edges[bin] ?? 0,
+    to: reference.edges[bin + 1] ?? 0,
+    referenceShare: shareOf(count, "reference"),
+    currentShare: shareOf(current.counts[bin], "current"),
+  }));
+  const within = widen(raw);
+  const typical = median(within.map((slice) => slice.width));
+  const outside = (place: "below" | "above"): BinSlice[] => {
+    const shares = {
+      referenceShare: shareOf(reference[place], "reference"),
+      currentShare: shareOf(current[place], "current"),
+    };
+    if (shares.referenceShare + shares.currentShare === 0) return [];
+    const edge = (place === "below" ? reference.edges[0] : reference.edges.at(-1)) ?? 0;
+    const largest = Math.max(shares.referenceShare, shares.currentShare);
+    return [{ from: edge, to: edge, width: barWidth(largest, typical, within), place, ...shares }];
+  };
+  return [...outside("below"), ...within, ...outside("above")];
+}
+
+/** A bin before it has a width. */
+type RawSlice = Omit<BinSlice, "width" | "place">;
+
+function widen(raw: readonly RawSlice[]): BinSlice[] {
+  const range = (raw.at(-1)?.to ?? 0) - (raw[0]?.from ?? 0);
+  const isAtom = (slice: RawSlice): boolean => slice.to - slice.from <= range * 1e-9;
+  const atomCount = raw.filter(isAtom).length;
+  const isGap = (slice: RawSlice): boolean =>
+    slice.referenceShare + slice.currentShare === 0 && atomCount > raw.length / 3;
+  const drawn = raw.filter((slice) => isAtom(slice) || !isGap(slice));
+  const spread = drawn.filter((slice) => !isAtom(slice));
+  const typical = spread.length === 0 ? 1 : median(spread.map((slice) => slice.to - slice.from));
+  const widthOf = (slice: RawSlice): number => {
+    if (!isAtom(slice)) return Math.max(typical / 4, Math.min(typical * 6, slice.to - slice.from));
+    return spread.length === 0 ? 1 : barWidth(Math.max(slice.referenceShare, slice.currentShare), typical, spread);
+  };
+  return drawn.map((slice) => inside(slice, widthOf(slice)));
+}
+
+function inside(slice: RawSlice, width: number): BinSlice {
+  return { ...slice, width, place: "inside" };
+}
+
+/** Wide enough that a heavy single value does not flatten the rest of the picture. */
+function barWidth(share: number, typical: number, others: readonly RawSlice[]): number {
+  const usual = median(others.map((slice) => slice.referenceShare)) || share;
+  return typical * Math.max(1, Math.min(4, share / usual / 4));
+}
+
+function rowCount(histogram: NumericHistogram): number {
+  return sum(histogram.counts) + histogram.below + histogram.above;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -1,0 +1,83 @@
+import type { VNode } from "preact";
+import { formatNumber, formatShare } from "../../model/format-number.ts";
+import type { Tick } from "../axis-ticks.ts";
+import { binLayout, type BinLayout, type DrawnBin, type NumericHistogram } from "../bin-layout.ts";
+import { across, Picture } from "./picture.tsx";
+
+export interface NumericPictureProps {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly reference: NumericHistogram;
+  readonly current: NumericHistogram;
+  readonly size: "small" | "large";
+}
+
+const heights = { small: 36, large: 168 } as const;
+const axisHeight = 22;
+
+/** Two step outlines on the reference's bins: reference grey, current blue. */
+export function NumericPicture(props: NumericPictureProps): VNode | null {
+  const layout = binLayout(props.reference, props.current);
+  if (layout === null) return null;
+  const plot = heights[props.size];
+  const large = props.size === "large";
+  return (
+    <Picture
+      id={props.id}
+      title={`${props.name}: reference and current`}
+      description={describe(props)}
+      height={large ? plot + axisHeight : plot}
+    >
+      <svg viewBox="0 0 400 100" width="100%" height={plot} preserveAspectRatio="none" aria-hidden="true">
+        <path class="c" d={outline(layout.bins, "currentHeight")} />
+        <path class="r" d={outline(layout.bins, "referenceHeight")} />
+      </svg>
+      <line class="tk" x1="0" x2="100%" y1={plot} y2={plot} />
+      {large ? <Axis layout={layout} top={plot} unit={props.unit} /> : null}
+    </Picture>
+  );
+}
+
+function Axis({ layout, top, unit }: { layout: BinLayout; top: number; unit: string | null }): VNode {
+  const last = layout.ticks.length - 1;
+  return (
+    <>
+      {layout.ticks.map((tick, index) => (
+        <TickMark tick={tick} top={top} unit={index === last ? unit : null} />
+      ))}
+    </>
+  );
+}
+
+function TickMark({ tick, top, unit }: { tick: Tick; top: number; unit: string | null }): VNode {
+  const anchor = tick.position < 0.1 ? "start" : tick.position > 0.85 ? "end" : "middle";
+  const label = unit === null || unit.length > 8 ? formatNumber(tick.value) : `${formatNumber(tick.value)} ${unit}`;
+  return (
+    <>
+      <line class="tk" x1={across(tick.position)} x2={across(tick.position)} y1={top} y2={top + 5} />
+      <text x={across(tick.position)} y={top + 18} text-anchor={anchor}>
+        {label}
+      </text>
+    </>
+  );
+}
+
+function outline(bins: readonly DrawnBin[], side: "referenceHeight" | "currentHeight"): string {
+  const steps = bins.map((bin) => `V${Math.round(100 - bin[side] * 97)}H${Math.round(bin.end * 400)}`).join("");
+  return `M0 100${steps}V100`;
+}
+
+function describe({ reference, current, unit }: NumericPictureProps): string {
+  const suffix = unit === null ? "" : ` ${unit}`;
+  const low = formatNumber(reference.edges[0] ?? null);
+  const high = formatNumber(reference.edges.at(-1) ?? null);
+  const outside = `${formatShare(outsideShare(current))} of current values lie outside it`;
+  return `Two step outlines over the reference\u2019s range from ${low} to ${high}${suffix}; ${outside}.`;
+}
+
+function outsideShare(histogram: NumericHistogram): number {
+  const outside = histogram.below + histogram.above;
+  const total = histogram.counts.reduce((sum, count) => sum + count, outside);
+  return total === 0 ? 0 : outside / total;
+}

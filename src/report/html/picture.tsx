@@ -1,0 +1,27 @@
+import type { ComponentChildren, VNode } from "preact";
+
+export interface PictureProps {
+  /** Unique in the page. */
+  readonly id: string;
+  readonly title: string;
+  /** The picture in words, for those who hear it. */
+  readonly description: string;
+  readonly height: number;
+  readonly children: ComponentChildren;
+}
+
+/** An SVG as wide as its place and of fixed height, so that its text keeps its size on a phone; positions are percentages. */
+export function Picture({ id, title, description, height, children }: PictureProps): VNode {
+  return (
+    <svg width="100%" height={height} role="img" aria-labelledby={`${id}t ${id}d`}>
+      <title id={`${id}t`}>{title}</title>
+      <desc id={`${id}d`}>{description}</desc>
+      {children}
+    </svg>
+  );
+}
+
+/** A share of the width as an SVG length, to a thousandth. */
+export function across(share: number): string {
+  return `${Number((Math.max(0, Math.min(1, share)) * 100).toFixed(1))}%`;
+}

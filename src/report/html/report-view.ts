@@ -1,0 +1,46 @@
+import type { QualityResult, ReportDocument } from "../../model/report-document.ts";
+import { type ColumnState, type ColumnView, columnViews, sortQuality } from "../column-state.ts";
+
+/** A column with its place in the page. */
+export interface PlacedColumn extends ColumnView {
+  /** Anchor of its details; also the prefix of the ids of its pictures. */
+  readonly anchor: string;
+}
+
+/** The document arranged for the page: what is shown in full, what in short, and where everything is. */
+export interface ReportView {
+  readonly document: ReportDocument;
+  /** The most important columns, each with details. */
+  readonly full: readonly PlacedColumn[];
+  /** The others, a line each. */
+  readonly brief: readonly ColumnView[];
+  /** Columns beyond what a page can hold. */
+  readonly leftOut: number;
+  readonly quality: readonly QualityResult[];
+  readonly anchors: ReadonlyMap<string, string>;
+}
+
+const fullColumns = 50;
+const briefColumns = 950;
+
+export function reportView(document: ReportDocument): ReportView {
+  const views = columnViews(document);
+  const full = views.slice(0, fullColumns).map(placed);
+  return {
+    document,
+    full,
+    brief: views.slice(fullColumns, fullColumns + briefColumns),
+    leftOut: Math.max(0, views.length - fullColumns - briefColumns),
+    quality: sortQuality(document.quality),
+    anchors: new Map(full.map((view) => [view.column.name, view.anchor])),
+  };
+}
+
+/** Whether a column gets a picture and an open place rather than a quiet line. */
+export function isPressing(state: ColumnState): boolean {
+  return state !== "fine" && state !== "apart";
+}
+
+function placed(view: ColumnView, index: number): PlacedColumn {
+  return { ...view, anchor: `c${index + 1}` };
+}

@@ -1,0 +1,101 @@
+import type { VNode } from "preact";
+import { formatCount, formatDate } from "../../model/format-number.ts";
+import type { Finding, ReportDocument, SideSummary } from "../../model/report-document.ts";
+import { cleanText, clipText } from "../clean-text.ts";
+import { stateMarks } from "../words.ts";
+import type { ReportView } from "./report-view.ts";
+
+const shownFindings = 5;
+
+/** The headline sentence, what was looked at, and what it was compared with. */
+export function Headline({ document }: { document: ReportDocument }): VNode {
+  const { model, window, reference, current } = document;
+  return (
+    <>
+      <StateWord verdict={document.verdict} />
+      <h1>{cleanText(document.sentence)}</h1>
+      <p class="scope">
+        {model === null ? null : <b>{clipText(model, 80)}, </b>}
+        {window === null ? "" : `${formatDate(window.start)} to ${formatDate(window.end)}, `}
+        {formatCount(current.rows)} rows now, {formatCount(reference.rows)} in the reference.
+      </p>
+      <p class="soft">
+        Compared {sideName(current)} with {sideName(reference)}
+        {span(reference)}.
+      </p>
+    </>
+  );
+}
+
+function StateWord({ verdict }: { verdict: ReportDocument["verdict"] }): VNode {
+  if (verdict === "alarm") {
+    return (
+      <p class="state">
+        <span class="mark" aria-hidden="true">
+          {stateMarks.alarm}{" "}
+        </span>
+        <span class="alarm">Needs a look</span>
+      </p>
+    );
+  }
+  return <p class="state">{verdict === "ok" ? "Fine" : "Too little data"}</p>;
+}
+
+function sideName(side: SideSummary): string {
+  return clipText(side.name, 120);
+}
+
+function span(side: SideSummary): string {
+  return side.start === null || side.end === null ? "" : ` (${formatDate(side.start)} to ${formatDate(side.end)})`;
+}
+
+/** The most important findings, each a link to its place. */
+export function Findings({ view }: { view: ReportView }): VNode | null {
+  const { findings } = view.document;
+  if (findings.length === 0) return null;
+  const rest = findings.length - shownFindings;
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">Findings</h2>
+      <ul class="findings">
+        {findings.slice(0, shownFindings).map((finding) => (
+          <li>
+            <FindingMark finding={finding} />
+            <a href={`#${placeOf(view, finding)}`}>{clipText(finding.sentence, 400)}</a>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <p class="soft small">
+          And {formatCount(rest)} more, in <a href="#columns">the columns</a> and <a href="#quality">their quality</a>.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+const findingWords = { alarm: "Needs a look: ", note: "Note: ", "insufficient-data": "Too few rows: " } as const;
+const findingMarks = {
+  alarm: stateMarks.alarm,
+  note: stateMarks.note,
+  "insufficient-data": stateMarks["few-rows"],
+} as const;
+
+function FindingMark({ finding: { verdict } }: { finding: Finding }): VNode {
+  return (
+    <>
+      <span class={verdict === "alarm" ? "mark" : "soft m"} aria-hidden="true">
+        {findingMarks[verdict]}
+      </span>
+      <span class="vh">{findingWords[verdict]}</span>
+    </>
+  );
+}
+
+function placeOf(view: ReportView, finding: Finding): string {
+  if (finding.kind === "quality" && finding.column === null) return "quality";
+  return (
+    (finding.column === null ? undefined : view.anchors.get(finding.column)) ??
+    (finding.kind === "quality" ? "quality" : "columns")
+  );
+}
