@@ -1,1 +1,13 @@
-export {};
+export { binsFromValues } from "./bins-from-values.ts";
+export { codeLikeEnding } from "./code-like-name.ts";
+export { displayHistogram } from "./display-histogram.ts";
+export { duplicateShare } from "./duplicate-share.ts";
+export { type ColumnsConfig, inferColumns } from "./infer-columns.ts";
+export { type LevelCount, levelBinsFrom } from "./level-bins.ts";
+export { ProfileBuilder, type ProfileBuilderOptions, type SideFacts } from "./profile-builder.ts";
+export { profileHash } from "./profile-hash.ts";
+export { planOf, type ProfilePlan } from "./profile-plan.ts";
+export { referenceBins } from "./reference-bins.ts";
+export { summarizeColumn } from "./summarize-column.ts";
+export type { TimeWindows } from "./window-clock.ts";
+export { windowEffect } from "./window-effect.ts";

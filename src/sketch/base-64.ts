@@ -29,8 +29,10 @@ export function decodeBase64(text: string): Uint8Array {
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
   for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {
     let group = 0;
-    for (let digit = 0; digit < 4; digit++) group = (group << 6) | Math.max(0, ALPHABET.indexOf(text.charAt(i + digit)));
-    for (let byte = 0; byte < 3 && at + byte < bytes.length; byte++) bytes[at + byte] = (group >>> (16 - 8 * byte)) & 255;
+    for (let digit = 0; digit < 4; digit++)
+      group = (group << 6) | Math.max(0, ALPHABET.indexOf(text.charAt(i + digit)));
+    for (let byte = 0; byte < 3 && at + byte < bytes.length; byte++)
+      bytes[at + byte] = (group >>> (16 - 8 * byte)) & 255;
   }
   return bytes;
 }

@@ -44,7 +44,12 @@ export class BinLocator {
     this.#last = edges.at(-1) ?? 0;
     this.positions = edges.length + 1;
     this.#upper = Float64Array.of(this.#first, ...edges.slice(1, -1), Infinity);
-    this.#root = this.#build(edges.slice(0, -1), 0, { low: this.#first, high: this.#last, cells: ROOT_CELLS, depth: 0 });
+    this.#root = this.#build(edges.slice(0, -1), 0, {
+      low: this.#first,
+      high: this.#last,
+      cells: ROOT_CELLS,
+      depth: 0,
+    });
   }
 
   /**
@@ -124,7 +129,8 @@ export class BinLocator {
 }
 
 function requireEdges(edges: readonly number[]): void {
-  if (edges.length < 2 || edges.length > MAXIMUM_EDGES) throw new InvalidInputError("edges-not-valid", { edges: edges.length });
+  if (edges.length < 2 || edges.length > MAXIMUM_EDGES)
+    throw new InvalidInputError("edges-not-valid", { edges: edges.length });
   for (let i = 0; i < edges.length; i++) {
     const edge = edges[i] ?? Number.NaN;
     if (!Number.isFinite(edge) || edge < (edges[i - 1] ?? -Infinity)) {

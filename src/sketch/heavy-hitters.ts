@@ -56,7 +56,8 @@ export class HeavyHitters {
       return { name, count: mine.count + theirs.count, overcount: mine.overcount + theirs.overcount };
     });
     const sorted = all.toSorted(byCountThenName);
-    for (const { name, count, overcount } of sorted.slice(0, merged.capacity)) merged.#held.set(name, { count, overcount });
+    for (const { name, count, overcount } of sorted.slice(0, merged.capacity))
+      merged.#held.set(name, { count, overcount });
     merged.#floor = Math.max(this.#floor + other.#floor, sorted[merged.capacity]?.count ?? 0);
     return merged;
   }
