@@ -16,7 +16,9 @@ import { levelVariants } from "./level-variants.ts";
 import { missingLevels } from "./missing-levels.ts";
 import { missingValues } from "./missing-values.ts";
 import { mixedTypes } from "./mixed-types.ts";
+import { newLevels } from "./new-levels.ts";
 import { outOfDeclaredRange } from "./out-of-declared-range.ts";
+import { outOfReferenceRange } from "./out-of-reference-range.ts";
 import { placeholders } from "./placeholders.ts";
 import { qualityInput, type QualityRule } from "./quality-input.ts";
 import { rejectedLines } from "./rejected-lines.ts";
@@ -35,9 +37,11 @@ export const qualityRules: readonly QualityRule[] = [
   mixedTypes,
   missingValues,
   outOfDeclaredRange,
+  outOfReferenceRange,
   constant,
   emptyStrings,
   placeholders,
+  newLevels,
   missingLevels,
   levelVariants,
   duplicateRows,

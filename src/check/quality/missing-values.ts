@@ -4,7 +4,7 @@ import type { Draft, Variation } from "../draft.ts";
 import { variationLimit } from "../variation-limit.ts";
 import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
 import { minimumRise, shareDraft } from "./share-draft.ts";
-import { type Hits, moreOftenTest, share } from "./share-test.ts";
+import { chanceOfRise, type Hits, moreOftenTest, share } from "./share-test.ts";
 
 type Kind = Exclude<keyof MissingCounts, "unreadable">;
 
@@ -48,6 +48,7 @@ function columnDrafts(input: QualityInput, pair: ColumnPair): readonly Draft<Qua
     tests: candidates.map(({ kind, reference, current }) =>
       moreOftenTest(reference, current, kind === null ? null : names[kind]),
     ),
+    chance: () => candidates.reduce((sum, candidate) => sum + chanceFor(input, candidate), 0),
     variation: leading.kind === null ? naturalVariation(input, pair.name, leading) : null,
     examples: kinds
       .map((kind) => ({ name: names[kind], count: pair.current.missing[kind] }))
@@ -73,6 +74,10 @@ function candidatesOf(input: QualityInput, { reference, current }: ColumnPair): 
 
 function sumOf(missing: MissingCounts, counted: readonly Kind[]): number {
   return counted.reduce((sum, kind) => sum + missing[kind], 0);
+}
+
+function chanceFor({ config }: QualityInput, { reference, current }: Candidate): number {
+  return chanceOfRise(reference, current, minimumRise(config.checks.quality.minimumShare, reference));
 }
 
 /** Rise of the share in units of the rise that matters. */

@@ -1,6 +1,9 @@
 import { formatNumber } from "../../model/format-number.ts";
 import type { ColumnProfile, NumericBins } from "../../model/profile.ts";
 
+/** Up to this many edges every bin stands for one value (statistics.md section 3). */
+const fewValueEdges = 21;
+
 /** The most frequent value of a side. */
 export interface ModalValue {
   readonly label: string;
@@ -50,10 +53,11 @@ function modalAtom(reference: ColumnProfile, current: ColumnProfile): ModalValue
   if (bins?.kind !== "numeric" || reference.counts?.kind !== "numeric" || current.counts?.kind !== "numeric")
     return null;
   const before = reference.counts.counts;
+  const fewValues = bins.edges.length <= fewValueEdges;
   const atoms = current.counts.counts.flatMap((count, position) => {
     const value = bins.edges[position] ?? 0;
-    const isAtom = isNextDouble(value, bins.edges[position + 1] ?? Infinity);
-    return isAtom ? [{ label: formatNumber(value), count, referenceCount: before[position] ?? 0 }] : [];
+    const oneValue = fewValues || isNextDouble(value, bins.edges[position + 1] ?? Infinity);
+    return oneValue ? [{ label: formatNumber(value), count, referenceCount: before[position] ?? 0 }] : [];
   });
   return largest(atoms);
 }
@@ -76,5 +80,5 @@ function binOf({ edges }: NumericBins, value: number): number | null {
 }
 
 function isNextDouble(value: number, next: number): boolean {
-  return next > value && next - value <= Math.max(Number.MIN_VALUE, Math.abs(value) * Number.EPSILON);
+  return next >= value && next - value <= Math.max(Number.MIN_VALUE, Math.abs(value) * Number.EPSILON);
 }

@@ -2,7 +2,8 @@ import { formatShare } from "../../model/format-number.ts";
 import type { QualityCheck, QualityResult } from "../../model/report-document.ts";
 import type { Decided, Draft, Test, Variation } from "../draft.ts";
 import { qualityResult } from "./quality-result.ts";
-import { type Hits, lessOftenPValue, moreOftenTest, share } from "./share-test.ts";
+import { negligibleChance } from "./outside-family.ts";
+import { chanceOfRise, type Hits, lessOftenPValue, moreOftenTest, share, shareRise } from "./share-test.ts";
 
 /** A share of rows with a sign of bad data, on both sides. */
 export interface ShareQuestion {
@@ -16,6 +17,8 @@ export interface ShareQuestion {
   readonly minimumShare: number;
   /** Test of the rise; Fisher's exact test when absent. */
   readonly tests?: readonly Test[];
+  /** Upper bound, from the totals alone, of the chance that the share rises by what matters without a change; exact for one Fisher test when absent. */
+  readonly chance?: () => number;
   readonly variation?: Variation | null;
   readonly examples?: QualityResult["examples"];
   /** The sentence around "12 % of rows (0.4 % before)", without the full stop. */
@@ -40,15 +43,23 @@ export function minimumRise(minimumShare: number, reference: Hits): number {
 /**
  * The draft of "this sign is more frequent now": a one-sided exact test, the rise of the share as effect, and natural variation
  * where it is known. Too few rows on either side give `insufficient-data`, unless nothing was found: then nothing is said.
+ *
+ * At large sizes chance alone cannot bring about a rise that matters: a test that could not raise a false alarm takes no part
+ * in the window's family unless the share did rise.
  */
 export function shareDraft(question: ShareQuestion): Draft<QualityResult> {
-  const { reference, current } = question;
+  const { reference, current, minimumShare } = question;
   const judged = Math.min(reference.rows, current.rows) >= Math.max(1, question.minimumRows);
   const tests = question.tests ?? [moreOftenTest(reference, current)];
+  const minimumEffect = minimumRise(minimumShare, reference);
+  const effect = shareRise(reference, current);
+  const rose = (effect ?? 0) >= minimumEffect;
+  const chance = question.chance ?? (() => chanceOfRise(reference, current, minimumEffect));
+  const takesPart = judged && (rose || chance() > negligibleChance);
   return {
-    tests: judged ? tests : [],
-    effect: shareRise(reference, current),
-    minimumEffect: minimumRise(question.minimumShare, reference),
+    tests: takesPart ? tests : [],
+    effect,
+    minimumEffect,
     variation: question.variation ?? null,
     finish: (decided) => (judged ? judgedResult(question, tests, decided) : unjudgedResult(question)),
   };
@@ -60,7 +71,7 @@ function judgedResult(question: ShareQuestion, tests: readonly Test[], decided: 
     verdict: verdictOf(question, decided.open),
     pValue: smallest(tests.map((test) => test.pValue)),
     adjustedPValue: smallest(decided.adjusted),
-    gates: decided.gates,
+    gates: decided.adjusted.length > 0 ? decided.gates : null,
     sentence: `${question.sentence(sharesText(question))}.${variationText(decided)}`,
   });
 }
@@ -105,12 +116,6 @@ function variationText({ open, gates: { noise, variation, size } }: Decided): st
   if (open) return ` The reference's own windows rise by at most ${limit}.`;
   const heldBack = variation.state === "closed" && noise.state === "open" && size.state === "open";
   return heldBack ? ` The reference's own windows rise by up to ${limit}.` : "";
-}
-
-function shareRise(reference: Hits, current: Hits): number | null {
-  const before = share(reference);
-  const now = share(current);
-  return before === null || now === null ? null : now - before;
 }
 
 function smallest(pValues: readonly (number | null)[]): number | null {

@@ -20,11 +20,10 @@ export interface Hits {
  * @see Fisher, Journal of the Royal Statistical Society 98 (1935), 39-82.
  *
  * @example
- * moreOftenTest({ hits: 0, rows: 10 }, { hits: 2, rows: 10 }).pValue; // => 0.2368...
+ * moreOftenTest({ hits: 0, rows: 10 }, { hits: 2, rows: 10 }).pValue; // => 0.23684210526315788
  */
 export function moreOftenTest(reference: Hits, current: Hits, about: string | null = null): Test {
-  const total = reference.hits + current.hits;
-  const most = Math.min(total, current.rows);
+  const most = Math.min(reference.hits + current.hits, current.rows);
   return {
     method: "fisher_exact",
     about,
@@ -40,9 +39,27 @@ export function lessOftenPValue(reference: Hits, current: Hits): number {
   return hypergeometricTails(current.hits, urn(reference, current)).lower;
 }
 
+/**
+ * Probability, given the total of both sides, that chance alone makes the current share exceed the reference's by `rise` or more.
+ * Depends on the totals only, not on how they fell: what is improbable here can be left out of a family of tests.
+ */
+export function chanceOfRise(reference: Hits, current: Hits, rise: number): number {
+  if (reference.rows === 0 || current.rows === 0) return 1;
+  const total = reference.hits + current.hits;
+  const fewest = (rise + total / reference.rows) / (1 / current.rows + 1 / reference.rows);
+  return upperTail(Math.ceil(fewest * (1 - 1e-12)), reference, current);
+}
+
 /** Share of rows with the sign; null without rows. */
 export function share({ hits, rows }: Hits): number | null {
   return rows > 0 ? hits / rows : null;
+}
+
+/** Rise of the share from the reference to now; null when a side has no rows. */
+export function shareRise(reference: Hits, current: Hits): number | null {
+  const before = share(reference);
+  const now = share(current);
+  return before === null || now === null ? null : now - before;
 }
 
 function upperTail(hits: number, reference: Hits, current: Hits): number {

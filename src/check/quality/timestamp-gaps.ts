@@ -1,105 +1,116 @@
 import { formatDate, formatDuration } from "../../model/format-number.ts";
+import type { Timeline } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft } from "../draft.ts";
-import { sortedNumbers } from "./column-numbers.ts";
-import { outsideFamily } from "./outside-family.ts";
-import type { QualityInput, QualityRule } from "./quality-input.ts";
+import type { QualityRule } from "./quality-input.ts";
 import { qualityResult } from "./quality-result.ts";
 
 const minimumGap = 0.01;
-const fewestGaps = 30;
-/** Tails lighter than this power are not believed: even spacing (one row a day) would make the first missing day impossible. */
+const fewestSteps = 30;
+/** Tails lighter than this power are not believed: even spacing (rows in every hour) would make the first missing hour impossible. */
 const steepestTail = 8;
 
-interface Gaps {
+/** Steps from one bucket with rows to the next; a step of 1 is no gap. */
+interface Steps {
+  readonly bucketMs: number;
   /** Longest first. */
-  readonly lengthsMs: Float64Array;
-  /** When the longest one starts. */
-  readonly startMs: number;
-  readonly spanMs: number;
+  readonly lengths: readonly number[];
+  /** Bucket before the longest step. */
+  readonly before: number;
+  readonly buckets: number;
+  readonly rows: number;
 }
 
 /**
- * The longest span of the timestamp column without a row, against the longest gaps of the reference.
+ * The longest span of event time without a row, against the longest gaps of the reference.
  *
- * The chance of such a gap is extrapolated from the reference's 100 longest gaps by a power law (Hill's estimator), which is cautious
- * for lighter tails; the reference's gaps are stretched when rows come more slowly now, because that is a matter of the row count.
- * Judged on rows only: a profile does not hold gaps.
+ * The chance of such a gap is extrapolated from the reference's longest gaps by a power law (Hill's estimator), which is cautious for
+ * lighter tails. The reference's gaps are stretched when rows come more slowly now: that is a matter of the row count.
+ * Gaps are seen in buckets of the timelines, of the coarser of both widths; before the first and after the last row nothing is known.
  *
  * @see Hill, Annals of Statistics 3 (1975), 1163-1174.
  */
 export const timestampGaps: QualityRule = {
   check: "timestamp-gaps",
-  drafts: (input) =>
-    input.pairs
-      .filter(({ reference }) => reference.spec.role === "timestamp")
-      .flatMap(({ name }) => {
-        const before = gapsOf(input.reference.rows, name);
-        const now = gapsOf(input.current.rows, name);
-        return before === null || now === null || before.spanMs === 0 || now.spanMs === 0
-          ? []
-          : [gapDraft(name, before, now)];
-      }),
+  drafts({ reference, current }) {
+    const before = reference.profile.timeline;
+    const now = current.profile.timeline;
+    if (before === null || now === null) return [];
+    const bucketMs = Math.max(before.bucketMs, now.bucketMs);
+    const column = reference.profile.columns.find(({ spec }) => spec.role === "timestamp")?.spec.name ?? null;
+    const known = stepsOf(before, bucketMs);
+    const seen = stepsOf(now, bucketMs);
+    return known.lengths.length < fewestSteps || seen.lengths.length === 0 ? [] : [gapDraft(column, known, seen)];
+  },
 };
 
-function gapsOf(rows: QualityInput["current"]["rows"], name: string): Gaps | null {
-  if (rows === null) return null;
-  const times = sortedNumbers(rows, name);
-  const first = times[0] ?? 0;
-  let longest = 0;
-  let startMs = first;
-  const lengths: number[] = [];
-  for (let row = 1; row < times.length; row++) {
-    const from = times[row - 1] ?? 0;
-    const gap = (times[row] ?? 0) - from;
-    if (gap > 0) lengths.push(gap);
-    if (gap > longest) [longest, startMs] = [gap, from];
-  }
-  if (lengths.length < fewestGaps) return null;
-  const lengthsMs = Float64Array.from(lengths).toSorted((a, b) => b - a);
-  return { lengthsMs, startMs, spanMs: (times.at(-1) ?? first) - first };
+function stepsOf(timeline: Timeline, bucketMs: number): Steps {
+  const factor = bucketMs / timeline.bucketMs;
+  const buckets = [...new Set(timeline.buckets.map((bucket) => Math.floor(bucket / factor)))];
+  const lengths = buckets.slice(1).map((bucket, position) => bucket - (buckets[position] ?? bucket));
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const first = buckets[0] ?? 0;
+  return {
+    bucketMs,
+    lengths: lengths.toSorted((a, b) => b - a),
+    before: buckets[lengths.indexOf(longest)] ?? first,
+    buckets: (buckets.at(-1) ?? first) - first + 1,
+    rows: timeline.counts.reduce((sum, count) => sum + count, 0),
+  };
 }
 
-function gapDraft(name: string, before: Gaps, now: Gaps): Draft<QualityResult> {
-  const longestMs = now.lengthsMs[0] ?? 0;
-  const stretch = Math.max(1, median(now.lengthsMs) / median(before.lengthsMs));
-  const usualMs = (before.lengthsMs[0] ?? 0) * stretch;
-  const pValue =
-    longestMs > usualMs ? outsideFamily(chanceOfGap(before, longestMs / stretch, now.lengthsMs.length)) : 1;
-  const effect = Math.max(0, longestMs - usualMs) / now.spanMs;
-  const span = `${formatDate(now.startMs)} to ${formatDate(now.startMs + longestMs)}`;
-  const usual = formatDuration(before.lengthsMs[0] ?? 0);
+function gapDraft(column: string | null, known: Steps, seen: Steps): Draft<QualityResult> {
+  const longest = seen.lengths[0] ?? 1;
+  const usual = (known.lengths[0] ?? 1) * stretchOf(known, seen);
+  const pValue = longest > usual ? chanceOfStep(known, longest / stretchOf(known, seen), seen.lengths.length) : 1;
+  const effect = Math.max(0, longest - usual) / seen.buckets;
   return {
-    tests: pValue === 1 ? [] : [{ method: "longest_gap", about: name, statistic: longestMs, pValue, attainable: 0 }],
+    tests: [{ method: "longest_gap", about: null, statistic: longest * seen.bucketMs, pValue, attainable: 0 }],
     effect,
     minimumEffect: minimumGap,
     variation: null,
     finish: ({ open, adjusted, gates }) =>
       qualityResult({
         check: "timestamp-gaps",
-        column: name,
+        column,
         verdict: open ? "alarm" : "ok",
         pValue,
         adjustedPValue: adjusted[0] ?? null,
         effect,
         minimumEffect: minimumGap,
         gates,
-        sentence: `${name} has a gap of ${formatDuration(longestMs)}, ${span}; the longest before was ${usual}.`,
+        sentence: sentenceOf(known, seen),
       }),
   };
 }
 
-/** Chance that the longest of `count` gaps exceeds the length, by the tail of the reference's longest gaps. */
-function chanceOfGap({ lengthsMs }: Gaps, lengthMs: number, count: number): number {
-  const size = Math.min(100, Math.max(10, Math.floor(lengthsMs.length / 10)));
-  const threshold = lengthsMs[size - 1] ?? 0;
-  let logs = 0;
-  for (let rank = 0; rank < size; rank++) logs += Math.log((lengthsMs[rank] ?? threshold) / threshold);
+/** How much more slowly rows come now, the longest gap apart; at least 1. */
+function stretchOf(known: Steps, seen: Steps): number {
+  const pace = ({ rows, buckets, lengths }: Steps) => rows / Math.max(1, buckets - (lengths[0] ?? 1) + 1);
+  return Math.max(1, pace(known) / pace(seen));
+}
+
+/** Chance that the longest of `count` steps has this length, by the tail of the reference's longest steps. */
+function chanceOfStep({ lengths }: Steps, length: number, count: number): number {
+  const size = Math.min(100, Math.max(10, Math.floor(lengths.length / 10)));
+  const threshold = lengths[size - 1] ?? 1;
+  const logs = lengths.slice(0, size).reduce((sum, step) => sum + Math.log(step / threshold), 0);
   const power = Math.min(steepestTail, size / logs);
-  const one = (size / lengthsMs.length) * (lengthMs / threshold) ** -power;
+  const one = (size / lengths.length) * (length / threshold) ** -power;
   return -Math.expm1(count * Math.log1p(-Math.min(one, 1 - Number.EPSILON)));
 }
 
-function median(descending: Float64Array): number {
-  return descending[Math.floor(descending.length / 2)] ?? 0;
+function sentenceOf(known: Steps, seen: Steps): string {
+  const { bucketMs } = seen;
+  const longest = (seen.lengths[0] ?? 1) - 1;
+  const usual = (known.lengths[0] ?? 1) - 1;
+  const unit = formatDuration(bucketMs);
+  if (longest === 0) return `Rows came in every ${unit}.`;
+  const from = (seen.before + 1) * bucketMs;
+  const span = `from ${formatDate(from)} to ${formatDate(from + longest * bucketMs)}`;
+  const before =
+    usual === 0
+      ? `the reference has rows in every ${unit}`
+      : `the longest gap before was ${formatDuration(usual * bucketMs)}`;
+  return `No rows for ${formatDuration(longest * bucketMs)}, ${span}; ${before}.`;
 }
