@@ -9,12 +9,11 @@ import { type AlarmLevel, alarmLevel } from "./alarm-level.ts";
 import { decide } from "./decision.ts";
 import { driftDrafts } from "./drift/drift-drafts.ts";
 import { newColumnResults } from "./drift/new-columns.ts";
-import { evidentlyPreset } from "./evidently-preset.ts";
 import { byImportance } from "./importance.ts";
 import { listFindings } from "./findings.ts";
 import { headline } from "./headline.ts";
 import { type MatchedVariation, matchingVariation } from "./matching-variation.ts";
-import { qualityDrafts } from "./quality/index.ts";
+import { isSilent, qualityDrafts } from "./quality/index.ts";
 
 /**
  * Judges the current side against the reference: drift and quality of every column under one alarm budget.
@@ -29,15 +28,14 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
   const alarm = alarmLevel(config, windowMs);
   const variation = matchingVariation(reference.profile.variation, windowMs);
   const drift = driftDrafts({ reference, current, config, level: alarm.level, variation: variation.chosen });
-  const quality = qualityDrafts(reference, current, config);
+  const quality = qualityDrafts(reference, current, config, variation.chosen);
   const { correction } = config.checks.drift;
   const decision = decide([...drift, ...quality], { level: alarm.level, correction });
   const judged = [...drift.map((draft) => decision.close(draft)), ...newColumnResults(current)];
-  const preset = config.preset === "evidently" ? evidentlyPreset(reference, current, judged) : null;
-  const columns = byImportance(preset?.columns ?? judged);
-  const qualityResults = quality.map((draft) => decision.close(draft));
+  const columns = byImportance(judged);
+  const qualityResults = quality.map((draft) => decision.close(draft)).filter((result) => !isSilent(result));
   const findings = listFindings(columns, qualityResults);
-  const verdict = preset?.verdict ?? overallVerdict(columns, findings);
+  const verdict = overallVerdict(columns, findings);
   return {
     schema: "driftline/report/1",
     model: config.model,

@@ -30,7 +30,12 @@ const move = (before: readonly number[] | null, now: readonly number[] | null, m
   ...more,
 });
 
-const gate = (state: Gate["state"], value: number | null, limit: number | null): Gate => ({ state, value, limit, reason: null });
+const gate = (state: Gate["state"], value: number | null, limit: number | null): Gate => ({
+  state,
+  value,
+  limit,
+  reason: null,
+});
 const decided = (noise: Gate["state"], variation: Gate["state"], size: Gate["state"]): Decided => ({
   adjusted: [],
   gates: {
@@ -97,7 +102,9 @@ describe("drift sentence", () => {
 
 describe("too few rows", () => {
   it("says what would have shown", () => {
-    expect(plain(tooFewRowsSentence(41, 0.38))).toBe("Too few rows to tell: with 41 rows only a move of 38 % or more would show.");
+    expect(plain(tooFewRowsSentence(41, 0.38))).toBe(
+      "Too few rows to tell: with 41 rows only a move of 38 % or more would show.",
+    );
     expect(tooFewRowsSentence(1, 1)).toBe("Too few rows to tell: with 1 row no move could show.");
     expect(tooFewRowsSentence(2, null)).toContain("no move could show");
     expect(tooFewRowsSentence(0, null)).toBe("No usable rows: nothing can be said.");

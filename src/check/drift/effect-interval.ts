@@ -1,3 +1,4 @@
+import type { OrderedCounts } from "../../stats/ordered-counts.ts";
 import { newcombe } from "../../stats/newcombe.ts";
 
 export interface SplitEffect {
@@ -18,7 +19,7 @@ interface Sizes {
  * KS D of ordered counts and its interval: Newcombe's for the two shares below the point where the ECDFs lie farthest apart.
  * That point was chosen because it is extreme, so the expected noise is taken off the lower end.
  */
-export function ksEffect(reference: ArrayLike<number>, current: ArrayLike<number>, sizes: Sizes): SplitEffect {
+export function ksEffect({ reference, current }: OrderedCounts, sizes: Sizes): SplitEffect {
   let below = 0;
   let currentBelow = 0;
   let best = { effect: 0, below: 0, currentBelow: 0 };
@@ -32,11 +33,7 @@ export function ksEffect(reference: ArrayLike<number>, current: ArrayLike<number
 }
 
 /** Total variation of level counts and its interval: Newcombe's for the share of all levels that gained. */
-export function totalVariationEffect(
-  reference: ArrayLike<number>,
-  current: ArrayLike<number>,
-  sizes: Sizes,
-): SplitEffect {
+export function totalVariationEffect({ reference, current }: OrderedCounts, sizes: Sizes): SplitEffect {
   let before = 0;
   let now = 0;
   for (let level = 0; level < reference.length; level++) {

@@ -18,7 +18,7 @@ export function levelDraft(sides: ColumnSides): Draft<ColumnResult> | null {
   const { referenceRows, currentRows } = levels;
   const pooled = levels.reference.map((count, level) => count + (levels.current[level] ?? 0));
   const noise = expectedTotalVariation(pooled, referenceRows, currentRows);
-  const split = totalVariationEffect(levels.reference, levels.current, { referenceRows, currentRows, noise });
+  const split = totalVariationEffect(levels, { referenceRows, currentRows, noise });
   const seen = pooled.filter((count) => count > 0).length;
   return judgedDraft(sides, {
     basis: sides.rows === null ? "profile" : "rows",

@@ -1,13 +1,13 @@
 import type { ColumnProfile, Moments, NumericCounts } from "../../model/profile.ts";
 import type { Table } from "../../model/table.ts";
-import { orderedCounts } from "../../stats/ordered-counts.ts";
+import { finiteValues } from "../../profile/reference-bins.ts";
+import { type OrderedCounts, orderedCounts } from "../../stats/ordered-counts.ts";
 
 /** Two samples of one numeric column: as rows where both sides have them, else as counts of the reference's bins. */
 export interface NumericComparison {
   readonly basis: "rows" | "profile";
   /** Counts of each distinct value (rows) or bin (profile), in rising order. */
-  readonly reference: ArrayLike<number>;
-  readonly current: ArrayLike<number>;
+  readonly counts: OrderedCounts;
   readonly referenceRows: number;
   readonly currentRows: number;
   /** Both samples sorted; null on profiles. */
@@ -41,7 +41,7 @@ export function compareNumbers(sides: NumericSides): NumericComparison | null {
   const currentRows = total(counts.current);
   return {
     basis: "profile",
-    ...counts,
+    counts,
     referenceRows,
     currentRows,
     sorted: null,
@@ -58,10 +58,9 @@ function compareRows(
     reference: sortedFiniteValues(rows.reference, rows.position),
     current: sortedFiniteValues(rows.current, rows.position),
   };
-  const counts = orderedCounts(sorted.reference, sorted.current);
   return {
     basis: "rows",
-    ...counts,
+    counts: orderedCounts(sorted.reference, sorted.current),
     referenceRows: sorted.reference.length,
     currentRows: sorted.current.length,
     sorted,
@@ -70,18 +69,8 @@ function compareRows(
   };
 }
 
-function sortedFiniteValues(table: Table, position: number): Float64Array {
-  const values = new Float64Array(table.rowCount);
-  let length = 0;
-  for (const chunk of table.chunks) {
-    const column = chunk.columns[position];
-    if (column?.kind !== "number") continue;
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const value = column.values[row] ?? Number.NaN;
-      if (column.nulls?.[row] !== 1 && Number.isFinite(value)) values[length++] = value;
-    }
-  }
-  return values.subarray(0, length).sort();
+function sortedFiniteValues({ chunks }: Table, position: number): Float64Array {
+  return finiteValues(chunks.flatMap(({ columns }) => columns[position] ?? []));
 }
 
 function withOutside({ below, counts, above }: NumericCounts): Float64Array {

@@ -18,7 +18,7 @@ export function numericDraft(sides: ColumnSides): Draft<ColumnResult> | null {
   if (numbers === null) return null;
   const { referenceRows, currentRows } = numbers;
   const noise = expectedKs(referenceRows, currentRows);
-  const split = ksEffect(numbers.reference, numbers.current, { referenceRows, currentRows, noise });
+  const split = ksEffect(numbers.counts, { referenceRows, currentRows, noise });
   const { sorted } = numbers;
   const wasserstein = sorted && wassersteinSorted(sorted.reference, sorted.current, "iqr");
   return judgedDraft(sides, {

@@ -7,7 +7,7 @@ import { ksFromCounts } from "../../stats/ks-two-sample.ts";
 import { mannWhitneyFromCounts } from "../../stats/mann-whitney.ts";
 import { moodScaleFromCounts } from "../../stats/mood-scale.ts";
 import { samplePermutationPValue } from "../../stats/permutation-p-value.ts";
-import { studentTFromMoments } from "../../stats/student-t.ts";
+import { studentTFromMoments } from "../../stats/student-t-test.ts";
 import { wassersteinSorted } from "../../stats/wasserstein.ts";
 import { welchTFromMoments } from "../../stats/welch-t.ts";
 import type { Test } from "../draft.ts";
@@ -29,11 +29,11 @@ type NumericTest = (sides: NumericComparison, options: TestOptions) => Outcome;
 const needsRows: Outcome = { statistic: null, pValue: null };
 
 const numericTests: Readonly<Partial<Record<DriftMethod | "mood", NumericTest>>> = {
-  ks: ({ reference, current, basis }) => ksFromCounts(reference, current, { asymptotic: basis === "profile" }),
-  mann_whitney: ({ reference, current }) => mannWhitneyFromCounts(reference, current),
-  mood: ({ reference, current }) => moodScaleFromCounts(reference, current),
-  anderson_darling: ({ reference, current }, { seed }) => andersonDarlingFromCounts(reference, current, { seed }),
-  cramer_von_mises: ({ reference, current }) => cramerVonMisesFromCounts(reference, current),
+  ks: ({ counts, basis }) => ksFromCounts(counts, { method: basis === "rows" ? "auto" : "asymptotic" }),
+  mann_whitney: ({ counts }) => mannWhitneyFromCounts(counts),
+  mood: ({ counts }) => moodScaleFromCounts(counts),
+  anderson_darling: ({ counts }, { seed }) => andersonDarlingFromCounts(counts, { seed }),
+  cramer_von_mises: ({ counts }) => cramerVonMisesFromCounts(counts),
   welch_t: ({ moments }) => welchTFromMoments(moments.reference, moments.current),
   student_t: ({ moments }) => studentTFromMoments(moments.reference, moments.current),
   epps_singleton: ({ sorted }) => (sorted === null ? needsRows : eppsSingleton(sorted.reference, sorted.current)),

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { BinCounts } from "../../model/profile.ts";
 import { scoreBins } from "./score-bins.ts";
 
-const numeric = (counts: readonly number[], below = 0, above = 0): BinCounts => ({ kind: "numeric", counts, below, above });
+const numeric = (counts: readonly number[], below = 0, above = 0): BinCounts => ({
+  kind: "numeric",
+  counts,
+  below,
+  above,
+});
 const levels = (counts: readonly number[], other: number, fresh: number): BinCounts => ({
   kind: "levels",
   counts,
@@ -29,7 +34,10 @@ describe("score bins", () => {
   });
 
   it("lists levels, then other, then new", () => {
-    expect(scoreBins(levels([5, 4], 1, 0), levels([2, 2], 3, 9))).toEqual({ reference: [5, 4, 1, 0], current: [2, 2, 3, 9] });
+    expect(scoreBins(levels([5, 4], 1, 0), levels([2, 2], 3, 9))).toEqual({
+      reference: [5, 4, 1, 0],
+      current: [2, 2, 3, 9],
+    });
   });
 
   it("has nothing to say when a side has no counts or counts of another kind", () => {
