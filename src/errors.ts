@@ -40,6 +40,10 @@ export const failures = {
     what: "An output cannot be written.",
     remedy: "Name a file in a folder that exists and that you may write to.",
   },
+  "write-failed": {
+    what: "A file could not be written to its end.",
+    remedy: "Free some space, or check that the folder is still there, and run the command again.",
+  },
   "dependency-absent": {
     what: "Something that this command needs is not installed.",
     remedy: "Install it and run the command again.",
@@ -67,6 +71,78 @@ export const failures = {
   "bins-differ": {
     what: "Two profiles rest on different bins.",
     remedy: "Build both with the same reference: `driftline profile FILE --reference-profile REF.json`.",
+  },
+  "file-missing": {
+    what: "There is no file at this path.",
+    remedy: "Check the path; quote patterns with * so that the shell leaves them alone.",
+  },
+  "pattern-without-files": {
+    what: "The pattern matches no file.",
+    remedy: "Check the folder and the pattern.",
+  },
+  "path-is-folder": {
+    what: "The path is a folder, not a file.",
+    remedy: "Name the files in it with a pattern, for example 'folder/*.parquet'.",
+  },
+  "file-format-unknown": {
+    what: "The file is of no format that can be read.",
+    remedy: "Give a .parquet, .csv, .tsv, .json or .ndjson file (the text formats also as .gz).",
+  },
+  "file-formats-mixed": {
+    what: "The pattern matches files of several formats.",
+    remedy: "Narrow the pattern to files of one format.",
+  },
+  "file-empty": {
+    what: "The file is empty.",
+    remedy: "Check the step that writes it; a table without rows still needs its column names.",
+  },
+  "file-not-accessible": {
+    what: "The file cannot be opened.",
+    remedy: "Check the permissions of the file and its folders.",
+  },
+  "file-not-readable": {
+    what: "The file cannot be read.",
+    remedy: "Run again with --verbose for the reader's own message.",
+  },
+  "parquet-damaged": {
+    what: "The file is not a whole Parquet file.",
+    remedy: "It may be cut short or not be Parquet at all: copy or write it again.",
+  },
+  "gzip-damaged": {
+    what: "The compressed file is cut short or damaged.",
+    remedy: "Copy or write it again.",
+  },
+  "file-not-text": {
+    what: "The file holds binary data where text was expected.",
+    remedy: "Check that its ending says what it is.",
+  },
+  "encoding-not-supported": {
+    what: "The file's text encoding cannot be read.",
+    remedy: "Save it as UTF-8.",
+  },
+  "csv-lines-rejected": {
+    what: "Most lines of the file do not fit its header line.",
+    remedy: "Check the delimiter, the quotes and the number of cells of each line.",
+  },
+  "column-names-duplicate": {
+    what: "Two columns have the same name; upper and lower case count as the same.",
+    remedy: "Give every column a name of its own.",
+  },
+  "json-damaged": {
+    what: "The file is not valid JSON.",
+    remedy: "Correct the line; a .ndjson file holds one whole object on each line.",
+  },
+  "json-without-columns": {
+    what: "The JSON file holds no objects with named values.",
+    remedy: "Give an array of objects, or one object on each line.",
+  },
+  "expression-not-computable": {
+    what: "An expression of the config cannot be computed on this file.",
+    remedy: "Check the column names and types that it uses.",
+  },
+  "memory-too-small": {
+    what: "The data needs more memory than is allowed.",
+    remedy: "Drop columns that are not needed, or split the file.",
   },
 } as const;
 

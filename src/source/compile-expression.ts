@@ -6,8 +6,9 @@ import { nearestName } from "../model/nearest-name.ts";
 import { expressionError } from "./expression-error.ts";
 import { expressionFunctions, unify } from "./expression-functions.ts";
 import { arithmetic, compare, concatenate } from "./expression-operators.ts";
-import { asBoolean, asDouble, doubleFragment, fragment, quoteName, quoteText } from "./sql-fragment.ts";
+import { asBoolean, asDouble, doubleFragment, fragment } from "./sql-fragment.ts";
 import type { Fragment, FragmentType } from "./sql-fragment.ts";
+import { quoteName, quoteText } from "./sql-text.ts";
 
 /** A column that an expression may name. */
 export interface ExpressionColumn {
@@ -42,21 +43,24 @@ export function compileExpression(
   columns: readonly ExpressionColumn[],
   expected: "any" | "boolean" = "any",
 ): string {
-  if (expression.length > longestExpression) {
-    throw expressionError(
-      { expression: `${expression.slice(0, 60)}…`, start: 0 },
-      `It is longer than ${longestExpression} characters.`,
-    );
-  }
   const storages = new Map(columns.map((column) => [column.name, column.storage]));
-  const compiled = new Compiler(expression, storages).compile(parse(expression));
+  const compiled = new Compiler(expression, storages).compile(parseExpression(expression));
   const sql = expected === "boolean" ? asBoolean(compiled) : compiled.sql;
   if (sql === null)
     throw expressionError({ expression, start: 0 }, "A filter must be a condition, such as minutes >= 1.");
   return sql;
 }
 
-function parse(expression: string): ASTNode {
+/**
+ * Checks what can be checked of an expression without data, and gives its tree.
+ *
+ * @throws ConfigError `expression-not-valid` with the position and the problem.
+ */
+export function parseExpression(expression: string): ASTNode {
+  if (expression.length > longestExpression) {
+    const place = { expression: `${expression.slice(0, 60)}…`, start: 0 };
+    throw expressionError(place, `It is longer than ${longestExpression} characters.`);
+  }
   try {
     return environment.parse(expression).ast;
   } catch (cause) {

@@ -19,16 +19,6 @@ export function doubleFragment(sql: string): Fragment {
   return { sql, type: "number", isDouble: true, literal: null };
 }
 
-/** Quotes a name for DuckDB. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** Quotes a text for DuckDB. The text must not hold the character 0, which would end the statement. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 /** A number as a double; text is read as a number (null where it is none). Null when the type has no such reading. */
 export function asDouble(value: Fragment): string | null {
   switch (value.type) {

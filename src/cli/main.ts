@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { driftlineVersion } from "../model/version.ts";
+
+// A reader that has seen enough (`| head`) is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(process.exitCode ?? 0);
+  });
+}
+
+// Files are written in one step, and folders of the engine go with the process: leaving at once leaves nothing behind.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
+const words = process.argv.slice(2);
+if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+  process.stdout.write(`${driftlineVersion}\n`);
+} else {
+  const { runCommand } = await import("./run-command.ts");
+  process.exitCode = await runCommand(words);
+}

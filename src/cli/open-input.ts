@@ -1,0 +1,76 @@
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Config } from "../model/config.ts";
+import type { TableProfile } from "../model/profile.ts";
+import type { ColumnFacts } from "../model/table.ts";
+import type { RowSource } from "../source/open-source.ts";
+
+/** One side as the user gave it: rows that can be read, or a profile made earlier. */
+export type Input =
+  | { readonly kind: "rows"; readonly source: RowSource; readonly facts: readonly ColumnFacts[] }
+  | { readonly kind: "profile"; readonly name: string; readonly profile: TableProfile };
+
+/** The first characters of every profile file. */
+const profileStart = /^\s*\{\s*"schema"\s*:\s*"driftline\/profile\//;
+
+/**
+ * Opens a file, a glob or a profile. Whoever opens rows closes them: `closeInput`.
+ *
+ * @throws UnreadableDataError, or ConfigError when `filter` or `derive` cannot be computed on this side.
+ */
+export async function openInput(path: string, config: Config): Promise<Input> {
+  if (isProfile(path)) {
+    const { parseProfile } = await import("../profile/parse-profile.ts");
+    return { kind: "profile", name: basename(path), profile: parseProfile(await readFile(path, "utf8")) };
+  }
+  const { openSource } = await import("../source/open-source.ts");
+  const source = await openSource(path, await sourceOptions(config));
+  try {
+    return { kind: "rows", source, facts: await source.facts() };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+export async function closeInput(input: Input): Promise<void> {
+  if (input.kind === "rows") await input.source.close();
+}
+
+/** Opens two sides at the same time; when one of them fails, the other is closed. */
+export async function openInputs(paths: readonly [string, string], config: Config): Promise<[Input, Input]> {
+  const [reference, current] = await Promise.allSettled([openInput(paths[0], config), openInput(paths[1], config)]);
+  if (reference.status === "fulfilled" && current.status === "fulfilled") return [reference.value, current.value];
+  for (const side of [reference, current]) if (side.status === "fulfilled") await closeInput(side.value);
+  throw reference.status === "rejected" ? reference.reason : rejection(current);
+}
+
+function rejection(result: PromiseSettledResult<unknown>): unknown {
+  return result.status === "rejected" ? result.reason : null;
+}
+
+type SourceOptions = Parameters<typeof import("../source/open-source.ts").openSource>[1];
+
+async function sourceOptions({ derive, filter, privacy }: Config): Promise<SourceOptions> {
+  const shape = { derive, filter, drop: privacy.drop, hash: privacy.hash };
+  if (filter === null && Object.keys(derive).length === 0) return { ...shape, compileExpression: (sql) => sql };
+  const { compileExpression } = await import("../source/compile-expression.ts");
+  return {
+    ...shape,
+    compileExpression: (expression, columns) =>
+      compileExpression(expression, columns, expression === filter ? "boolean" : "any"),
+  };
+}
+
+function isProfile(path: string): boolean {
+  if (!path.endsWith(".json") || statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const bytes = new Uint8Array(100);
+  const file = openSync(path, "r");
+  try {
+    const length = readSync(file, bytes);
+    return profileStart.test(new TextDecoder().decode(bytes.subarray(0, length)));
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,53 @@
+import type { TimeWindows } from "../profile/window-clock.ts";
+import { ProfileBuilder } from "../profile/profile-builder.ts";
+import type { ProfilePlan } from "../profile/profile-plan.ts";
+import type { Config } from "../model/config.ts";
+import type { TableProfile } from "../model/profile.ts";
+import type { ColumnFacts, Table, TableChunk } from "../model/table.ts";
+import type { RowSource } from "../source/open-source.ts";
+import type { Progress } from "./progress.ts";
+
+/** A side's rows, and how they are to be summarized. */
+export interface ProfileTask {
+  readonly source: RowSource;
+  readonly facts: readonly ColumnFacts[];
+  readonly plan: ProfilePlan;
+  /** Windows whose variation is kept; null for none. */
+  readonly windows: TimeWindows | null;
+  readonly config: Config;
+  /** Chunks read before, else the source is read. */
+  readonly chunks: readonly TableChunk[] | null;
+  readonly progress: Progress;
+}
+
+/** Reads all rows of a side once and gives its profile; the memory does not grow with the rows. */
+export async function readProfile(task: ProfileTask): Promise<TableProfile> {
+  const { source, plan, windows, config, progress } = task;
+  const builder = new ProfileBuilder(plan, {
+    windows,
+    minimumRows: config.windows.minimumRows,
+    expectedRows: source.rowCount,
+  });
+  for await (const chunk of task.chunks ?? source.scan(plan.specs, { rowHashes: true })) {
+    builder.add(chunk);
+    progress.advance(chunk.rowCount);
+  }
+  return builder.finish({
+    rejectedRows: source.rejects.count,
+    extraColumns: extraColumns(task),
+    storageNames: new Map(task.facts.map((column) => [column.name, column.storageName])),
+  });
+}
+
+/** Reads all rows of a side into memory. */
+export async function readTable(source: RowSource, plan: Pick<ProfilePlan, "specs">): Promise<Table> {
+  const chunks: TableChunk[] = [];
+  for await (const chunk of source.scan(plan.specs, { rowHashes: true })) chunks.push(chunk);
+  return { rowCount: source.rowCount, specs: plan.specs, chunks };
+}
+
+/** Columns that the reference does not have, without those that the config ignores. */
+function extraColumns({ facts, plan, config }: ProfileTask): readonly string[] {
+  const known = new Set(plan.specs.map((spec) => spec.derivedFrom?.column ?? spec.name));
+  return facts.map(({ name }) => name).filter((name) => !known.has(name) && config.columns[name]?.ignore !== true);
+}

@@ -1,0 +1,77 @@
+import type { ColumnSpec } from "../model/column.ts";
+import type { Config } from "../model/config.ts";
+import type { Table, TableChunk } from "../model/table.ts";
+import { inferColumns } from "../profile/infer-columns.ts";
+import type { LevelCount } from "../profile/level-bins.ts";
+import type { ProfilePlan } from "../profile/profile-plan.ts";
+import { countLevels, referenceBins } from "../profile/reference-bins.ts";
+import { isReadAsHash } from "../source/plan-columns.ts";
+import type { Input } from "./open-input.ts";
+import { readTable } from "./read-profile.ts";
+
+/** Rows that the edges of numeric bins are taken from when the reference is large. */
+const sampledRows = 100_000;
+/** Levels whose names are asked for; a column with more is told apart by its first ones only. */
+const mostLevels = 10_000;
+
+type Rows = Extract<Input, { kind: "rows" }>;
+
+/** What the reference fixes, and its rows if they were read for that. */
+export interface ReferencePlan {
+  readonly plan: ProfilePlan;
+  readonly table: Table | null;
+}
+
+/**
+ * Columns and bins of a reference. A small one (`exact`) is read whole; of a large one, the edges come from a sample of its
+ * rows, the extremes and levels from all of them.
+ */
+export async function referencePlan(input: Rows, config: Config, exact: boolean): Promise<ReferencePlan> {
+  const specs = inferColumns(input.facts, config);
+  if (exact) {
+    const table = await readTable(input.source, { specs });
+    return { plan: { specs, bins: referenceBins(specs, table.chunks), vocabularies: {} }, table };
+  }
+  const sample = await readSample(input, specs, config.seed);
+  const bins = referenceBins(specs, sample, await allLevels(input, specs, sample), allRanges(input));
+  return { plan: { specs, bins, vocabularies: {} }, table: null };
+}
+
+async function readSample(
+  { source }: Rows,
+  specs: readonly ColumnSpec[],
+  seed: number,
+): Promise<readonly TableChunk[]> {
+  const chunks: TableChunk[] = [];
+  const options = { rowHashes: false, sample: { rows: sampledRows, seed } };
+  for await (const chunk of source.scan(specs, options)) chunks.push(chunk);
+  return chunks;
+}
+
+/** Every level of categorical columns; for booleans, which have but two, a level that no sampled row has is added. */
+async function allLevels(
+  { source }: Rows,
+  specs: readonly ColumnSpec[],
+  sample: readonly TableChunk[],
+): Promise<ReadonlyMap<string, readonly LevelCount[]>> {
+  const levels = new Map<string, readonly LevelCount[]>();
+  for (const [index, spec] of specs.entries()) {
+    if (isReadAsHash(spec)) continue;
+    if (spec.type === "categorical") levels.set(spec.name, await source.levels(spec.name, mostLevels));
+    if (spec.type === "boolean" && !spec.constant) levels.set(spec.name, bothLevels(sample, index));
+  }
+  return levels;
+}
+
+function bothLevels(sample: readonly TableChunk[], index: number): readonly LevelCount[] {
+  const counts = countLevels(sample.map((chunk) => chunk.columns[index]).filter((column) => column !== undefined));
+  return ["false", "true"].map((name) => ({ name, count: counts.find((level) => level.name === name)?.count ?? 1 }));
+}
+
+function allRanges({ facts }: Rows): ReadonlyMap<string, readonly [number, number]> {
+  const ranges = new Map<string, readonly [number, number]>();
+  for (const { name, minimum, maximum } of facts) {
+    if (minimum !== null && maximum !== null) ranges.set(name, [minimum, maximum]);
+  }
+  return ranges;
+}

@@ -1,0 +1,90 @@
+import type { Config } from "../model/config.ts";
+import type { ReportDocument } from "../model/report-document.ts";
+import type { CommonOptions } from "./command-line.ts";
+import { configure } from "./configure.ts";
+import type { ConfigOptions } from "./configure.ts";
+import { exitCodes } from "./exit-code.ts";
+import { checkOutputs, standardOutput, writeOutput } from "./output-file.ts";
+import type { SidePaths } from "./load-side.ts";
+import { progressFor } from "./progress.ts";
+import { requiredOption } from "./required-option.ts";
+import { shellCommand } from "./shell-command.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ReportOptions extends CommonOptions, ConfigOptions {
+  readonly reference?: string;
+  readonly current?: string;
+  readonly html?: string;
+  readonly json?: string;
+  readonly markdown?: string;
+  readonly junit?: string;
+  readonly failOn?: "drift" | "alarm" | "never";
+}
+
+/** `driftline report`: two sides in, a report in every form that was asked for, a summary for whoever watches. */
+export async function reportCommand(options: ReportOptions, terminal: Terminal): Promise<number> {
+  const paths = {
+    reference: requiredOption(options.reference, "--reference <file>"),
+    current: requiredOption(options.current, "--current <file>"),
+  };
+  const outputs = [options.html, options.json, options.markdown, options.junit].filter((path) => path !== undefined);
+  const inputs = [paths.reference, paths.current, ...(options.config === undefined ? [] : [options.config])];
+  checkOutputs(outputs, inputs);
+  const config = await configure(options);
+  const document = await compareFiles(paths, config, { terminal, quiet: options.quiet === true });
+  await writeReports(document, options, terminal);
+  if (options.quiet !== true && !outputs.includes(standardOutput)) {
+    const { toTerminal } = await import("../report/to-terminal.ts");
+    terminal.out(toTerminal(document, terminal));
+  }
+  return isFailure(document, options.failOn ?? "never") ? exitCodes.failOnMet : exitCodes.fine;
+}
+
+interface Audience {
+  readonly terminal: Terminal;
+  readonly quiet: boolean;
+}
+
+async function compareFiles(paths: SidePaths, config: Config, { terminal, quiet }: Audience): Promise<ReportDocument> {
+  const progress = progressFor(terminal, quiet);
+  try {
+    const { loadSides } = await import("./load-side.ts");
+    const { reference, current, notes } = await loadSides(paths, config, progress);
+    progress.end();
+    if (!quiet) for (const note of notes) terminal.error(`note: ${note}\n`);
+    progress.start("Comparing", null);
+    const { compareSides } = await import("../check/compare-sides.ts");
+    return compareSides(reference, current, config);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Each form is loaded only when it is asked for. */
+async function writeReports(document: ReportDocument, options: ReportOptions, terminal: Terminal): Promise<void> {
+  const write = (path: string, content: string): void => {
+    if (path === standardOutput) terminal.out(content);
+    else writeOutput(path, content);
+  };
+  if (options.html !== undefined) {
+    const { toHtml } = await import("../report/html/to-html.tsx");
+    write(options.html, toHtml(document, { command: shellCommand(options) }));
+  }
+  if (options.json !== undefined) {
+    const { toJson } = await import("../report/to-json.ts");
+    write(options.json, toJson(document));
+  }
+  if (options.markdown !== undefined) {
+    const { toMarkdown } = await import("../report/to-markdown.ts");
+    write(options.markdown, toMarkdown(document));
+  }
+  if (options.junit !== undefined) {
+    const { toJunit } = await import("../report/to-junit.ts");
+    write(options.junit, toJunit(document));
+  }
+}
+
+function isFailure(document: ReportDocument, failOn: "drift" | "alarm" | "never"): boolean {
+  if (failOn === "alarm") return document.verdict === "alarm";
+  return failOn === "drift" && document.columns.some((column) => column.verdict === "drifted");
+}
