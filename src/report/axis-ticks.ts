@@ -41,11 +41,17 @@ type AxisPart = BinSlice & Span;
 
 function roundTick(axis: readonly AxisPart[], target: number): Tick | null {
   const value = valueAt(axis, target);
-  const room = Math.abs(valueAt(axis, target + 0.05) - valueAt(axis, target - 0.05));
-  const step = room > 0 ? 10 ** Math.floor(Math.log10(room)) : 0;
+  const step = roundStep(Math.abs(valueAt(axis, target + 0.07) - valueAt(axis, target - 0.07)));
   const rounded = step > 0 ? Number((Math.round(value / step) * step).toPrecision(12)) : value;
   const position = positionOf(axis, rounded);
   return position === null ? null : { position, value: rounded };
+}
+
+/** The largest of 1, 2, 5, 10, 20, ... that is not above the room. */
+function roundStep(room: number): number {
+  if (!(room > 0)) return 0;
+  const power = 10 ** Math.floor(Math.log10(room));
+  return power * (room >= 5 * power ? 5 : room >= 2 * power ? 2 : 1);
 }
 
 function valueAt(axis: readonly AxisPart[], position: number): number {

@@ -1,4 +1,4 @@
-import type { ColumnVerdict, Gate, QualityCheck, QualityResult } from "../model/report-document.ts";
+import type { ColumnVerdict, QualityCheck, QualityResult } from "../model/report-document.ts";
 import type { ColumnState } from "./column-state.ts";
 
 /** What a verdict is called in every output. */
@@ -54,4 +54,6 @@ export const checkWords: Readonly<Record<QualityCheck, string>> = {
   "column-new": "new column",
 };
 
-export const gateWords: Readonly<Record<Gate["state"], string>> = { open: "open", closed: "closed", off: "off" };
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

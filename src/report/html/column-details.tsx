@@ -6,6 +6,7 @@ import { checkWords, qualityVerdictWords, stateMarks } from "../words.ts";
 import { ColumnPicture, hasPicture } from "./column-picture.tsx";
 import { stateWord } from "./columns-table.tsx";
 import { GateLine } from "./gate-line.tsx";
+import { methodTitle } from "./method-glossary.ts";
 import { MethodName } from "./method-name.tsx";
 import { isPressing, type PlacedColumn, type ReportView } from "./report-view.ts";
 import { SideNumbers } from "./side-numbers.tsx";
@@ -15,19 +16,29 @@ export function ColumnDetails({ view }: { view: ReportView }): VNode {
   return (
     <section aria-labelledby="details">
       <h2 id="details">Column by column</h2>
-      {view.full.map((column) => (
-        <OneColumn view={column} />
-      ))}
+      <p class="soft small">In the pictures an area is a share of rows; long tails are drawn shorter than they are.</p>
+      {view.full
+        .filter((column) => isPressing(column.state))
+        .map((column) => (
+          <OneColumn view={column} />
+        ))}
+      <div class="list">
+        {view.full
+          .filter((column) => !isPressing(column.state))
+          .map((column) => (
+            <OneColumn view={column} />
+          ))}
+      </div>
     </section>
   );
 }
 
 function OneColumn({ view }: { view: PlacedColumn }): VNode {
-  const { column, anchor, state } = view;
+  const { column, anchor, state, deep } = view;
   return (
-    <details id={anchor} open={state === "alarm"}>
+    <details id={anchor} open={deep}>
       <summary>
-        <h3>{clipText(column.name, 120)}</h3>{" "}
+        <h3>{clipText(column.name, isPressing(state) ? 120 : 48)}</h3>{" "}
         <span class={state === "alarm" ? "alarm" : "soft small"}>
           {state === "alarm" ? (
             <span class="mark" aria-hidden="true">
@@ -67,34 +78,30 @@ function profileNote({ effectErrorBound }: ColumnResult): string {
   return `Judged on profiles: the effect may be up to ${formatShare(effectErrorBound)} larger.`;
 }
 
-function PictureAndMovers({ view: { column, anchor } }: { view: PlacedColumn }): VNode {
+function PictureAndMovers({ view: { column, anchor, deep } }: { view: PlacedColumn }): VNode {
   return (
     <div class="two">
       <div>
         <h4>Reference (grey) and current</h4>
-        <ColumnPicture id={`${anchor}l`} column={column} size="large" />
+        <ColumnPicture id={`${anchor}l`} column={column} size={deep ? "large" : "medium"} />
       </div>
       {column.movers.length === 0 ? null : (
         <div>
           <h4>What moved most</h4>
-          <table class="small">
+          <table class="small num">
             <thead>
               <tr>
                 <th scope="col">{column.type === "numeric" ? "Values" : "Level"}</th>
-                <th scope="col" class="n">
-                  Reference
-                </th>
-                <th scope="col" class="n">
-                  Current
-                </th>
+                <th scope="col">Reference</th>
+                <th scope="col">Current</th>
               </tr>
             </thead>
             <tbody>
-              {column.movers.map((mover) => (
+              {column.movers.slice(0, deep ? 8 : 4).map((mover) => (
                 <tr>
-                  <th scope="row">{clipText(mover.label, 60)}</th>
-                  <td class="n">{formatShare(mover.referenceShare, 3)}</td>
-                  <td class="n">{formatShare(mover.currentShare, 3)}</td>
+                  <th scope="row">{clipText(mover.label, 40)}</th>
+                  <td>{formatShare(mover.referenceShare, 3)}</td>
+                  <td>{formatShare(mover.currentShare, 3)}</td>
                 </tr>
               ))}
             </tbody>
@@ -110,19 +117,13 @@ function Tests({ column }: { column: ColumnResult }): VNode | null {
   return (
     <>
       <h4>Tests</h4>
-      <table class="small">
+      <table class="small num">
         <thead>
           <tr>
             <th scope="col">Test</th>
-            <th scope="col" class="n">
-              Statistic
-            </th>
-            <th scope="col" class="n">
-              p
-            </th>
-            <th scope="col" class="n">
-              Adjusted
-            </th>
+            <th scope="col">Statistic</th>
+            <th scope="col">p</th>
+            <th scope="col">Adjusted</th>
           </tr>
         </thead>
         <tbody>
@@ -142,40 +143,35 @@ function TestRow({ test }: { test: TestResult }): VNode {
         <MethodName name={test.method} />
         {test.about === null ? "" : ` of ${clipText(test.about, 40)}`}
       </th>
-      <td class="n">{formatNumber(test.statistic)}</td>
-      <td class="n">{formatNumber(test.pValue)}</td>
-      <td class="n">{formatNumber(test.adjustedPValue)}</td>
+      <td>{formatNumber(test.statistic)}</td>
+      <td>{formatProbability(test.pValue)}</td>
+      <td>{formatProbability(test.adjustedPValue)}</td>
     </tr>
   );
 }
 
+/** A p-value as a number; what a double cannot hold is not shown as impossible. */
+function formatProbability(pValue: number | null): string {
+  return pValue === 0 ? "under 1e-300" : formatNumber(pValue);
+}
+
 const scoreNames: readonly (readonly [keyof DriftScores, string])[] = [
-  ["psi", "Population stability index"],
-  ["jensenShannon", "Jensen-Shannon distance"],
-  ["hellinger", "Hellinger distance"],
-  ["kl", "Kullback-Leibler divergence"],
-  ["totalVariation", "Total variation"],
-  ["wasserstein", "Wasserstein distance"],
+  ["psi", "psi"],
+  ["jensenShannon", "jensen_shannon"],
+  ["hellinger", "hellinger"],
+  ["kl", "kl"],
+  ["totalVariation", "total_variation"],
+  ["wasserstein", "wasserstein"],
 ];
 
 function Scores({ scores }: { scores: DriftScores }): VNode | null {
   const known = scoreNames.filter(([key]) => scores[key] !== null);
   if (known.length === 0) return null;
   return (
-    <>
-      <h4>Distances</h4>
-      <table class="small">
-        <caption>For comparing with other tools; they decide nothing.</caption>
-        <tbody>
-          {known.map(([key, name]) => (
-            <tr>
-              <th scope="row">{name}</th>
-              <td class="n">{formatNumber(scores[key])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+    <p class="soft small">
+      For comparing with other tools, deciding nothing:{" "}
+      {known.map(([key, name]) => `${methodTitle(name)} ${formatNumber(scores[key])}`).join(", ")}.
+    </p>
   );
 }
 

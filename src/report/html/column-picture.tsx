@@ -3,11 +3,12 @@ import type { ColumnResult } from "../../model/report-document.ts";
 import { clipText } from "../clean-text.ts";
 import { LevelPicture } from "./level-picture.tsx";
 import { NumericPicture } from "./numeric-picture.tsx";
+import type { PictureSize } from "./picture.tsx";
 
 export interface ColumnPictureProps {
   readonly id: string;
   readonly column: ColumnResult;
-  readonly size: "small" | "large";
+  readonly size: PictureSize;
 }
 
 /** Whether both sides have a histogram of the same kind. */
@@ -20,7 +21,7 @@ export function hasPicture(column: ColumnResult): boolean {
 export function ColumnPicture({ id, column, size }: ColumnPictureProps): VNode | null {
   const reference = column.reference?.histogram ?? null;
   const current = column.current?.histogram ?? null;
-  const name = clipText(column.name, 60);
+  const name = clipText(column.name, 40);
   if (reference?.kind === "numeric" && current?.kind === "numeric") {
     return (
       <NumericPicture id={id} name={name} unit={column.unit} reference={reference} current={current} size={size} />

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { formatCount, formatShare } from "../../model/format-number.ts";
 import { clipText } from "../clean-text.ts";
 import type { ColumnView } from "../column-state.ts";
-import { qualityVerdictWords, stateMarks, verdictWords } from "../words.ts";
+import { qualityVerdictWords, sentenceCase, stateMarks, verdictWords } from "../words.ts";
 import { ColumnPicture } from "./column-picture.tsx";
 import { EffectLine } from "./effect-line.tsx";
 import { isPressing, type PlacedColumn, type ReportView } from "./report-view.ts";
@@ -20,7 +20,7 @@ export function ColumnsTable({ view }: { view: ReportView }): VNode {
       <table class="columns flow" role="table">
         <caption class="vh">Columns, the most important first</caption>
         <colgroup>
-          <col class="w-name" />
+          <col class={pictures ? "w-name" : "w-long"} />
           {pictures ? <col class="w-pic" /> : null}
           <col class="w-eff" />
           <col class="w-num" />
@@ -59,7 +59,7 @@ export function ColumnsTable({ view }: { view: ReportView }): VNode {
 }
 
 function PressingRow({ view }: { view: PlacedColumn }): VNode {
-  const { column, anchor, state } = view;
+  const { column, anchor } = view;
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -76,15 +76,7 @@ function PressingRow({ view }: { view: PlacedColumn }): VNode {
         {column.effect === null ? null : formatShare(column.effect, 3)}
       </td>
       <td role="cell" class="wide">
-        <span class={state === "alarm" ? "alarm" : "soft"}>
-          {stateMarks[state] === "" ? null : (
-            <span class="mark" aria-hidden="true">
-              {stateMarks[state]}{" "}
-            </span>
-          )}
-          {stateWord(view)}
-        </span>
-        . {sentences(view).join(" ")}
+        <StateWord view={view} /> {sentences(view).join(" ")}
       </td>
     </tr>
   );
@@ -121,6 +113,17 @@ function ColumnKind({ view: { column } }: { view: ColumnView }): VNode {
   );
 }
 
+function StateWord({ view }: { view: ColumnView }): VNode {
+  return (
+    <span class={view.state === "alarm" ? "alarm" : "soft"}>
+      <span class="mark" aria-hidden="true">
+        {stateMarks[view.state]}{" "}
+      </span>
+      {view.state === "few-rows" ? null : `${sentenceCase(stateWord(view))}.`}
+    </span>
+  );
+}
+
 /** The verdict in words; for a column whose drift is fine but whose quality alarms, the latter. */
 export function stateWord({ column, state }: ColumnView): string {
   return state === "alarm" && column.verdict === "ok" ? qualityVerdictWords.alarm : verdictWords[column.verdict];
@@ -141,9 +144,7 @@ function BriefTable({ view }: { view: ReportView }): VNode | null {
         <thead>
           <tr>
             <th scope="col">Column</th>
-            <th scope="col" class="n">
-              Rows moved
-            </th>
+            <th scope="col">Rows moved</th>
             <th scope="col">Verdict</th>
           </tr>
         </thead>
@@ -151,7 +152,7 @@ function BriefTable({ view }: { view: ReportView }): VNode | null {
           {view.brief.map((column) => (
             <tr>
               <th scope="row">{clipText(column.column.name, 80)}</th>
-              <td class="n">{formatShare(column.column.effect, 3)}</td>
+              <td>{formatShare(column.column.effect, 3)}</td>
               <td>{isPressing(column.state) ? <b>{stateWord(column)}</b> : stateWord(column)}</td>
             </tr>
           ))}

@@ -19,7 +19,7 @@ export function GateLine({ id, gates }: { id: string; gates: Gates }): VNode {
         {through ? null : <line class="rest" x1={end} x2="100%" y1="20" y2="20" />}
         <line class={through ? "path hot" : "path"} x1="0" x2={end} y1="20" y2="20" />
         {row.map((gate, index) => (
-          <GatePost state={gate.state} place={places[index] ?? "50%"} />
+          <use href={`#gate-${gate.state}`} x={places[index] ?? "50%"} />
         ))}
         {through ? (
           <svg x="100%" y="20">
@@ -36,14 +36,16 @@ export function GateLine({ id, gates }: { id: string; gates: Gates }): VNode {
   );
 }
 
-function GatePost({ state, place }: { state: Gate["state"]; place: string }): VNode {
-  if (state === "off") return <line class="off" x1={place} x2={place} y1="3" y2="37" />;
-  if (state === "closed") return <line class="post" x1={place} x2={place} y1="3" y2="37" />;
+/** The three looks of a gate, drawn once in a page and used by every column. */
+export function GateShapes(): VNode {
   return (
-    <>
-      <line class="post" x1={place} x2={place} y1="3" y2="12" />
-      <line class="post" x1={place} x2={place} y1="28" y2="37" />
-    </>
+    <svg class="defs" aria-hidden="true" focusable="false">
+      <defs>
+        <path id="gate-open" class="post" d="M0 2V14M0 26V38" />
+        <path id="gate-closed" class="post" d="M0 2V38" />
+        <path id="gate-off" class="off" d="M0 2V38" />
+      </defs>
+    </svg>
   );
 }
 
@@ -59,7 +61,7 @@ function GateWords({
   return (
     <li>
       <b>{title}</b>
-      <span>{gate.state}</span>
+      {gate.state}
       <br />
       <span class="soft">
         {gate.value === null ? gate.reason : `${format(gate.value)}, limit ${format(gate.limit)}`}

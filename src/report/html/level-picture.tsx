@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { formatShare } from "../../model/format-number.ts";
 import type { Histogram } from "../../model/report-document.ts";
 import { clipText } from "../clean-text.ts";
-import { across, Picture } from "./picture.tsx";
+import { Picture, type PictureSize } from "./picture.tsx";
 
 export type LevelHistogram = Extract<Histogram, { kind: "levels" }>;
 
@@ -11,7 +11,7 @@ export interface LevelPictureProps {
   readonly name: string;
   readonly reference: LevelHistogram;
   readonly current: LevelHistogram;
-  readonly size: "small" | "large";
+  readonly size: PictureSize;
 }
 
 interface LevelBar {
@@ -20,69 +20,77 @@ interface LevelBar {
   readonly currentShare: number;
 }
 
-const shownLevels = { small: 8, large: 12 } as const;
+interface BarsProps {
+  readonly bars: readonly LevelBar[];
+  readonly tallest: number;
+}
+
+type Share = "referenceShare" | "currentShare";
+
+const rowHeight = 34;
+const shownLevels = { small: 8, medium: 6, large: 12 } as const;
 
 /** Paired bars of the top levels, then other and new: upright and unlabeled when small, lying and labeled when large. */
 export function LevelPicture(props: LevelPictureProps): VNode | null {
   const bars = levelBars(props.reference, props.current, shownLevels[props.size]);
   const tallest = Math.max(...bars.map((bar) => Math.max(bar.referenceShare, bar.currentShare)));
   if (!(tallest > 0)) return null;
-  const large = props.size === "large";
+  const labeled = props.size !== "small";
   return (
     <Picture
       id={props.id}
       title={`${props.name}: reference and current`}
-      description={`Paired bars: ${bars.slice(0, 4).map(describe).join("; ")}.`}
-      height={large ? bars.length * 34 : 36}
+      description={`Paired bars: ${bars.slice(0, 3).map(describe).join("; ")}.`}
+      height={labeled ? bars.length * rowHeight : 36}
     >
-      {large ? <LyingBars bars={bars} tallest={tallest} /> : <UprightBars bars={bars} tallest={tallest} />}
+      {labeled ? <LyingBars bars={bars} tallest={tallest} /> : <UprightBars bars={bars} tallest={tallest} />}
     </Picture>
   );
 }
 
-function UprightBars({ bars, tallest }: { bars: readonly LevelBar[]; tallest: number }): VNode {
-  const slot = 1 / Math.max(bars.length, 4);
-  const bar = (name: string, left: number, share: number): VNode | null => {
-    const height = Math.round((share / tallest) * 34);
-    return share === 0 ? null : (
-      <rect
-        class={name}
-        x={across(left)}
-        width={across(slot * 0.38)}
-        y={36 - Math.max(1, height)}
-        height={Math.max(1, height)}
-      />
-    );
-  };
+function UprightBars({ bars, tallest }: BarsProps): VNode {
+  const slot = 400 / Math.max(bars.length, 4);
+  const path = (side: Share, offset: number): string =>
+    bars
+      .map((bar, index) => {
+        if (bar[side] === 0) return "";
+        const height = Math.max(3, Math.round((bar[side] / tallest) * 97));
+        return `M${Math.round(index * slot + offset * slot)} 100v-${height}h${Math.round(slot * 0.38)}v${height}z`;
+      })
+      .join("");
   return (
     <>
-      {bars.map(({ referenceShare, currentShare }, index) => (
-        <>
-          {bar("rb", index * slot, referenceShare)}
-          {bar("cb", index * slot + slot * 0.42, currentShare)}
-        </>
-      ))}
+      <svg viewBox="0 0 400 100" width="100%" height="36" preserveAspectRatio="none" aria-hidden="true">
+        <path class="rb" d={path("referenceShare", 0)} />
+        <path class="cb" d={path("currentShare", 0.42)} />
+      </svg>
       <line class="tk" x1="0" x2="100%" y1="36" y2="36" />
     </>
   );
 }
 
-function LyingBars({ bars, tallest }: { bars: readonly LevelBar[]; tallest: number }): VNode {
+function LyingBars({ bars, tallest }: BarsProps): VNode {
+  const height = bars.length * rowHeight;
+  const path = (side: Share, top: number, thickness: number): string =>
+    bars
+      .map((bar, index) => {
+        const width = Math.round((bar[side] / tallest) * 1000);
+        return width === 0 ? "" : `M0 ${index * rowHeight + top}h${width}v${thickness}H0z`;
+      })
+      .join("");
   return (
     <>
+      <svg viewBox={`0 0 1000 ${height}`} width="100%" height={height} preserveAspectRatio="none" aria-hidden="true">
+        <path class="rb" d={path("referenceShare", 17, 5)} />
+        <path class="cb" d={path("currentShare", 22, 6)} />
+      </svg>
       {bars.map(({ label, referenceShare, currentShare }, index) => (
-        <svg y={index * 34} width="100%" height="34">
-          <text y="11">{label}</text>
-          <text x="100%" y="11" text-anchor="end">
-            {formatShare(referenceShare)} {"\u2192"} {formatShare(currentShare)}
+        <>
+          <text y={index * rowHeight + 12}>{label}</text>
+          <text class="end" x="100%" y={index * rowHeight + 12}>
+            {`${formatShare(referenceShare)} \u2192 ${formatShare(currentShare)}`}
           </text>
-          {referenceShare === 0 ? null : (
-            <rect class="rb" x="0" y="16" height="5" width={across(referenceShare / tallest)} />
-          )}
-          {currentShare === 0 ? null : (
-            <rect class="cb" x="0" y="22" height="6" width={across(currentShare / tallest)} />
-          )}
-        </svg>
+        </>
       ))}
     </>
   );
@@ -111,7 +119,7 @@ function levelBars(reference: LevelHistogram, current: LevelHistogram, limit: nu
 }
 
 function describe({ label, referenceShare, currentShare }: LevelBar): string {
-  return `${label} ${formatShare(referenceShare)} before, ${formatShare(currentShare)} now`;
+  return `${clipText(label, 24)} ${formatShare(referenceShare)} before, ${formatShare(currentShare)} now`;
 }
 
 function largest(bar: LevelBar): number {

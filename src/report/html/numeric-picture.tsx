@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { formatNumber, formatShare } from "../../model/format-number.ts";
 import type { Tick } from "../axis-ticks.ts";
 import { binLayout, type BinLayout, type DrawnBin, type NumericHistogram } from "../bin-layout.ts";
-import { across, Picture } from "./picture.tsx";
+import { across, Picture, type PictureSize } from "./picture.tsx";
 
 export interface NumericPictureProps {
   readonly id: string;
@@ -10,10 +10,10 @@ export interface NumericPictureProps {
   readonly unit: string | null;
   readonly reference: NumericHistogram;
   readonly current: NumericHistogram;
-  readonly size: "small" | "large";
+  readonly size: PictureSize;
 }
 
-const heights = { small: 36, large: 168 } as const;
+const heights = { small: 36, medium: 128, large: 168 } as const;
 const axisHeight = 22;
 
 /** Two step outlines on the reference's bins: reference grey, current blue. */
@@ -21,20 +21,20 @@ export function NumericPicture(props: NumericPictureProps): VNode | null {
   const layout = binLayout(props.reference, props.current);
   if (layout === null) return null;
   const plot = heights[props.size];
-  const large = props.size === "large";
+  const labeled = props.size !== "small";
   return (
     <Picture
       id={props.id}
       title={`${props.name}: reference and current`}
       description={describe(props)}
-      height={large ? plot + axisHeight : plot}
+      height={labeled ? plot + axisHeight : plot}
     >
       <svg viewBox="0 0 400 100" width="100%" height={plot} preserveAspectRatio="none" aria-hidden="true">
         <path class="c" d={outline(layout.bins, "currentHeight")} />
         <path class="r" d={outline(layout.bins, "referenceHeight")} />
       </svg>
       <line class="tk" x1="0" x2="100%" y1={plot} y2={plot} />
-      {large ? <Axis layout={layout} top={plot} unit={props.unit} /> : null}
+      {labeled ? <Axis layout={layout} top={plot} unit={props.unit} /> : null}
     </Picture>
   );
 }
@@ -51,12 +51,12 @@ function Axis({ layout, top, unit }: { layout: BinLayout; top: number; unit: str
 }
 
 function TickMark({ tick, top, unit }: { tick: Tick; top: number; unit: string | null }): VNode {
-  const anchor = tick.position < 0.1 ? "start" : tick.position > 0.85 ? "end" : "middle";
+  const anchor = tick.position < 0.1 ? undefined : tick.position > 0.85 ? "end" : "mid";
   const label = unit === null || unit.length > 8 ? formatNumber(tick.value) : `${formatNumber(tick.value)} ${unit}`;
   return (
     <>
       <line class="tk" x1={across(tick.position)} x2={across(tick.position)} y1={top} y2={top + 5} />
-      <text x={across(tick.position)} y={top + 18} text-anchor={anchor}>
+      <text x={across(tick.position)} y={top + 18} class={anchor}>
         {label}
       </text>
     </>

@@ -4,48 +4,51 @@ export const pageStyle: string = `
 @media (prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e6e8ea;--soft:#a7aeb5;--rule:#3a4046;--faint:#23282d;--reference:#9aa2aa;--current:#56b4e9;--wash:#56b4e92b;--alarm:#f0803c;--alarm-ink:#f59a63;--link:#7cc4f0}}
 *{box-sizing:border-box}
 html{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0 auto;max-width:68rem;padding:1.5rem 1.25rem 4rem;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:72rem;padding:1.5rem 1.25rem 4rem;overflow-wrap:anywhere}
 a{color:var(--link);text-underline-offset:.15em;text-decoration-thickness:1px}
 :focus-visible{outline:3px solid var(--current);outline-offset:2px}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
 h1,h2,h3,h4{line-height:1.25;text-wrap:balance;margin:0}
-h1{font-size:1.75rem;font-weight:650;letter-spacing:-.01em;max-width:42rem;margin:.25rem 0 1rem}
+time,.nb{white-space:nowrap}
+h1{font-size:1.75rem;font-weight:650;letter-spacing:-.01em;max-width:48rem;margin:.25rem 0 1rem}
 h2{font-size:1.25rem;font-weight:650;margin:3rem 0 .75rem;padding-top:.75rem;border-top:2px solid var(--ink)}
+.g{font-size:1rem;margin:2rem 0 .75rem}
 h4{font-size:.9375rem;font-weight:650;margin:1.5rem 0 .375rem}
-p,li,dd{max-width:75ch}
+p,li,dd,.findings a{max-width:65ch}
 p{margin:.375rem 0}
 .state{margin:1.25rem 0 0;font-weight:650;color:var(--soft)}
 .alarm{color:var(--alarm-ink);font-weight:650;white-space:nowrap}
-.mark{color:var(--alarm)}
+.alarm .mark,.mark.alarm{color:var(--alarm)}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
 .scope b{font-weight:650}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:1.25rem 0 0;padding:0}
 .findings{list-style:none;margin:0;padding:0}
-.findings li{padding:.5rem 0 .5rem 1.75rem;text-indent:-1.75rem;border-bottom:1px solid var(--rule);max-width:none}
-.findings li>*{text-indent:0}
-.findings .mark,.findings .soft.m{display:inline-block;width:1.75rem}
+.findings li{padding:.5rem 0;display:flex;border-bottom:1px solid var(--rule);max-width:none}
+.findings .mark{flex:none;width:1.75rem}
 .findings a{color:inherit;text-decoration-color:var(--reference)}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4}
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding:0 0 .375rem;caption-side:top}
 th,td{text-align:left;vertical-align:top;padding:.4375rem 1rem .4375rem 0;border-bottom:1px solid var(--rule);font-weight:400}
 thead th{color:var(--soft);font-size:.8125rem;vertical-align:bottom;border-bottom:1px solid var(--reference)}
 th:last-child,td:last-child{padding-right:0}
-.n{text-align:right;white-space:nowrap}
-.type{display:block;color:var(--soft);font-size:.8125rem}
+.n,.num td,.num th:not(:first-child){text-align:right;white-space:nowrap}
+.type{display:block;color:var(--soft);font-size:.8125rem;font-weight:400}
 .columns{table-layout:fixed}
-.columns .w-name{width:21%}.columns .w-pic{width:17%}.columns .w-eff{width:19%}.columns .w-num{width:4.75rem}
+.columns .w-name{width:18%}.columns .w-long{width:28%}.columns .w-pic{width:16%}.columns .w-eff{width:17%}.columns .w-num{width:4.75rem}
 .columns tbody th{font-weight:600}
 .columns .fine th,.columns .fine td{padding-top:.25rem;padding-bottom:.25rem;color:var(--soft);font-weight:400}
 .columns .fine th a{color:var(--ink)}
-.columns .fine .type{display:inline;margin-left:.5rem}
+tbody a{text-decoration-color:var(--reference)}
+.columns .fine .type{display:inline-block;margin-left:.5rem}
 .columns td.e{padding-right:1.25rem;padding-left:.375rem}
 svg{display:block;overflow:visible;max-width:100%}
+.end{text-anchor:end}.mid{text-anchor:middle}
 svg text{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}
 .r{fill:none;stroke:var(--reference);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .c{fill:var(--wash);stroke:var(--current);stroke-width:1.75;vector-effect:non-scaling-stroke}
-.rb{fill:var(--paper);stroke:var(--reference);stroke-width:1.25}
+.rb{fill:var(--paper);stroke:var(--reference);stroke-width:1.25;vector-effect:non-scaling-stroke}
 .cb{fill:var(--current)}
 .ax{stroke:var(--rule);stroke-width:1}
 .tk{stroke:var(--reference);stroke-width:1}
@@ -54,8 +57,8 @@ svg text{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}
 .iv{stroke:var(--soft);stroke-width:3}
 .dot{fill:var(--soft)}
 .hot .iv{stroke:var(--alarm)}.hot .dot{fill:var(--alarm)}
-.post{stroke:var(--ink);stroke-width:4;stroke-linecap:butt}
-.off{stroke:var(--reference);stroke-width:4;stroke-dasharray:3 3}
+.post{stroke:var(--ink);stroke-width:3}
+.off{stroke:var(--reference);stroke-width:3;stroke-dasharray:3 3}
 .path{stroke:var(--soft);stroke-width:2}
 .path.hot{stroke:var(--alarm)}
 .rest{stroke:var(--reference);stroke-width:1;stroke-dasharray:2 4}
@@ -66,6 +69,11 @@ svg text{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}
 details{border-bottom:1px solid var(--rule)}
 summary{cursor:pointer;padding:.5rem 0;list-style-position:outside;margin-left:1.125rem}
 summary h3{display:inline;font-size:1rem;font-weight:600}
+.list{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,16rem),1fr));gap:0 1.5rem;align-items:start}
+.list>[open]{grid-column:1/-1}
+.list summary{padding:.25rem 0;font-size:.9375rem}
+.list h3{font-size:inherit;font-weight:400}
+.list [open] h3{font-weight:600}
 .in{padding:.25rem 0 1.75rem 1.125rem}
 .in>p:first-child{font-size:1.0625rem;margin-bottom:1rem}
 .two{display:grid;grid-template-columns:minmax(0,1.25fr) minmax(0,1fr);gap:0 2.5rem}
@@ -78,6 +86,7 @@ dd{margin:0}
 pre{white-space:pre-wrap;background:var(--faint);padding:.75rem 1rem;margin:.25rem 0;font:.875rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
 code{font:.875em ui-monospace,"SF Mono",Menlo,Consolas,monospace}
 footer{margin-top:3rem;color:var(--soft);font-size:.875rem}
+.defs{position:absolute;width:0;height:0}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:48rem){
 body{padding:1rem 1rem 3rem}
@@ -95,6 +104,7 @@ h2{margin-top:2.25rem}
 .flow .wide{grid-column:1/-1}
 .columns td.e{padding:0 .375rem}
 .columns .fine{padding:.375rem 0}
+.columns .fine td.e{display:none}
 .columns .fine th,.columns .fine td{padding-top:0;padding-bottom:0}
 .flow td:empty{display:none}
 dl{grid-template-columns:minmax(0,1fr);gap:.125rem}

@@ -1,5 +1,8 @@
 import type { ComponentChildren, VNode } from "preact";
 
+/** small: in the table. medium: in short details. large: in the details of what needs someone most. */
+export type PictureSize = "small" | "medium" | "large";
+
 export interface PictureProps {
   /** Unique in the page. */
   readonly id: string;

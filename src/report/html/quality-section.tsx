@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { formatCount, formatNumber, formatShare } from "../../model/format-number.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import { clipText } from "../clean-text.ts";
-import { checkWords, qualityVerdictWords, stateMarks } from "../words.ts";
+import { checkWords, qualityVerdictWords, sentenceCase, stateMarks } from "../words.ts";
 import { across, Picture } from "./picture.tsx";
 import type { ReportView } from "./report-view.ts";
 
@@ -91,13 +91,14 @@ function SaidRow({ result, id, anchor }: { result: QualityResult; id: string; an
 }
 
 function Verdict({ result: { verdict } }: { result: QualityResult }): VNode {
-  if (verdict !== "alarm") return <span class="soft">{capital(qualityVerdictWords[verdict])}.</span>;
+  if (verdict === "insufficient-data") return <span class="soft">{stateMarks["few-rows"]}</span>;
+  if (verdict !== "alarm") return <span class="soft">{sentenceCase(qualityVerdictWords[verdict])}.</span>;
   return (
     <span class="alarm">
       <span class="mark" aria-hidden="true">
         {stateMarks.alarm}{" "}
       </span>
-      {capital(qualityVerdictWords.alarm)}.
+      {sentenceCase(qualityVerdictWords.alarm)}.
     </span>
   );
 }
@@ -148,8 +149,4 @@ function FineList({ results }: { results: readonly QualityResult[] }): VNode | n
       {rest > 0 ? <p class="small">And {formatCount(rest)} more: they are in the JSON report.</p> : null}
     </details>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

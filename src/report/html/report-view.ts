@@ -5,6 +5,8 @@ import { type ColumnState, type ColumnView, columnViews, sortQuality } from "../
 export interface PlacedColumn extends ColumnView {
   /** Anchor of its details; also the prefix of the ids of its pictures. */
   readonly anchor: string;
+  /** Whether its details are shown at full length and open: the first of those that need someone. */
+  readonly deep: boolean;
 }
 
 /** The document arranged for the page: what is shown in full, what in short, and where everything is. */
@@ -21,6 +23,7 @@ export interface ReportView {
 }
 
 const fullColumns = 50;
+const deepColumns = 10;
 const briefColumns = 950;
 
 export function reportView(document: ReportDocument): ReportView {
@@ -42,5 +45,5 @@ export function isPressing(state: ColumnState): boolean {
 }
 
 function placed(view: ColumnView, index: number): PlacedColumn {
-  return { ...view, anchor: `c${index + 1}` };
+  return { ...view, anchor: `c${index + 1}`, deep: view.state === "alarm" && index < deepColumns };
 }

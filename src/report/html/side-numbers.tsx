@@ -45,16 +45,12 @@ export function SideNumbers({ column: { reference, current, unit } }: { column: 
   return (
     <div>
       <h4>In numbers{unit === null ? "" : `, ${unit}`}</h4>
-      <table class="small">
+      <table class="small num">
         <thead>
           <tr>
-            <td></td>
-            <th scope="col" class="n">
-              Reference
-            </th>
-            <th scope="col" class="n">
-              Current
-            </th>
+            <th scope="col">Measure</th>
+            <th scope="col">Reference</th>
+            <th scope="col">Current</th>
           </tr>
         </thead>
         <tbody>
@@ -63,8 +59,8 @@ export function SideNumbers({ column: { reference, current, unit } }: { column: 
             .map((cell) => (
               <tr>
                 <th scope="row">{cell.name}</th>
-                <td class="n">{cell.reference ?? formatNumber(null)}</td>
-                <td class="n">{cell.current ?? formatNumber(null)}</td>
+                <td>{cell.reference ?? formatNumber(null)}</td>
+                <td>{cell.current ?? formatNumber(null)}</td>
               </tr>
             ))}
         </tbody>

@@ -16,12 +16,23 @@ export function Headline({ document }: { document: ReportDocument }): VNode {
       <h1>{cleanText(document.sentence)}</h1>
       <p class="scope">
         {model === null ? null : <b>{clipText(model, 80)}, </b>}
-        {window === null ? "" : `${formatDate(window.start)} to ${formatDate(window.end)}, `}
+        {window === null ? null : (
+          <>
+            <Span start={window.start} end={window.end} />
+            {", "}
+          </>
+        )}
         {formatCount(current.rows)} rows now, {formatCount(reference.rows)} in the reference.
       </p>
       <p class="soft">
         Compared {sideName(current)} with {sideName(reference)}
-        {span(reference)}.
+        {reference.start === null || reference.end === null ? null : (
+          <>
+            {" ("}
+            <Span start={reference.start} end={reference.end} />)
+          </>
+        )}
+        .
       </p>
     </>
   );
@@ -31,7 +42,7 @@ function StateWord({ verdict }: { verdict: ReportDocument["verdict"] }): VNode {
   if (verdict === "alarm") {
     return (
       <p class="state">
-        <span class="mark" aria-hidden="true">
+        <span class="mark alarm" aria-hidden="true">
           {stateMarks.alarm}{" "}
         </span>
         <span class="alarm">Needs a look</span>
@@ -45,8 +56,12 @@ function sideName(side: SideSummary): string {
   return clipText(side.name, 120);
 }
 
-function span(side: SideSummary): string {
-  return side.start === null || side.end === null ? "" : ` (${formatDate(side.start)} to ${formatDate(side.end)})`;
+function Span({ start, end }: { start: string; end: string }): VNode {
+  return (
+    <>
+      <time>{formatDate(start)}</time> to <time>{formatDate(end)}</time>
+    </>
+  );
 }
 
 /** The most important findings, each a link to its place. */
@@ -84,7 +99,7 @@ const findingMarks = {
 function FindingMark({ finding: { verdict } }: { finding: Finding }): VNode {
   return (
     <>
-      <span class={verdict === "alarm" ? "mark" : "soft m"} aria-hidden="true">
+      <span class={verdict === "alarm" ? "mark alarm" : "mark soft"} aria-hidden="true">
         {findingMarks[verdict]}
       </span>
       <span class="vh">{findingWords[verdict]}</span>

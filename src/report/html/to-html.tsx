@@ -5,6 +5,7 @@ import { clipText } from "../clean-text.ts";
 import { ColumnDetails } from "./column-details.tsx";
 import { ColumnsTable } from "./columns-table.tsx";
 import { DecisionSection } from "./decision-section.tsx";
+import { GateShapes } from "./gate-line.tsx";
 import { pageStyle } from "./page-style.ts";
 import { QualitySection } from "./quality-section.tsx";
 import { type ReportView, reportView } from "./report-view.ts";
@@ -18,6 +19,9 @@ export interface HtmlOptions {
 const contentPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/** Shapes without content, which SVG may close in place; text cannot match because its `<` is escaped. */
+const emptyShapes = /><\/(?:line|path|rect|circle|use)>/gu;
+
 /**
  * The report as one self-contained HTML file: no script, no request, light and dark, at most 300 kB for 50 columns and bounded beyond.
  * The same document and command always give the same bytes.
@@ -26,7 +30,8 @@ const contentPolicy =
  * toHtml(document, { command: "driftline report --reference may.parquet --current june.parquet" });
  */
 export function toHtml(document: ReportDocument, options: HtmlOptions = {}): string {
-  return `<!doctype html>${renderToString(<Page view={reportView(document)} command={options.command ?? null} />)}\n`;
+  const page = renderToString(<Page view={reportView(document)} command={options.command ?? null} />);
+  return `<!doctype html>${page.replace(emptyShapes, "/>")}\n`;
 }
 
 function Page({ view, command }: { view: ReportView; command: string | null }): VNode {
@@ -47,6 +52,7 @@ function Page({ view, command }: { view: ReportView; command: string | null }): 
         <a class="skip" href="#report">
           Skip to the report
         </a>
+        <GateShapes />
         <header>
           <span class="soft small">Driftline report</span>
         </header>
