@@ -1,3 +1,4 @@
+import { sortDoubles } from "../stats/sort-doubles.ts";
 import type { ColumnSpec } from "../model/column.ts";
 import type { Bins, NumericBins } from "../model/profile.ts";
 import type { ColumnValues, TableChunk } from "../model/table.ts";
@@ -40,7 +41,7 @@ export function finiteValues(columns: readonly ColumnValues[]): Float64Array {
       if (nulls?.[i] !== 1 && Number.isFinite(value)) values[count++] = value;
     }
   }
-  return values.subarray(0, count).toSorted();
+  return sortDoubles(values.subarray(0, count));
 }
 
 /** Rows of each level, in the order of first appearance. */
