@@ -2,13 +2,13 @@ import type { VNode } from "preact";
 import { formatNumber, formatShare } from "../../model/format-number.ts";
 import type { ColumnResult, DriftScores, TestResult } from "../../model/report-document.ts";
 import { cleanText, clipText } from "../clean-text.ts";
-import { checkWords, qualityVerdictWords, stateMarks } from "../words.ts";
+import { checkWords, qualityVerdictWords } from "../words.ts";
 import { ColumnPicture, hasPicture } from "./column-picture.tsx";
 import { stateWord } from "./columns-table.tsx";
 import { GateLine } from "./gate-line.tsx";
-import { methodTitle } from "./method-glossary.ts";
 import { MethodName } from "./method-name.tsx";
 import { isPressing, type PlacedColumn, type ReportView } from "./report-view.ts";
+import { StateLabel } from "./state-label.tsx";
 import { SideNumbers } from "./side-numbers.tsx";
 
 /** Everything about each of the important columns: open for what needs someone, closed for the rest. */
@@ -39,14 +39,9 @@ function OneColumn({ view }: { view: PlacedColumn }): VNode {
     <details id={anchor} open={deep}>
       <summary>
         <h3>{clipText(column.name, isPressing(state) ? 120 : 48)}</h3>{" "}
-        <span class={state === "alarm" ? "alarm" : "soft small"}>
-          {state === "alarm" ? (
-            <span class="mark" aria-hidden="true">
-              {stateMarks.alarm}{" "}
-            </span>
-          ) : null}
+        <StateLabel state={state}>
           {isPressing(state) || state === "apart" ? stateWord(view) : formatShare(column.effect, 3)}
-        </span>
+        </StateLabel>
       </summary>
       <div class="in">
         <p>{cleanText(column.sentence)}</p>
@@ -91,15 +86,15 @@ function PictureAndMovers({ view: { column, anchor, deep } }: { view: PlacedColu
           <table class="small num">
             <thead>
               <tr>
-                <th scope="col">{column.type === "numeric" ? "Values" : "Level"}</th>
-                <th scope="col">Reference</th>
-                <th scope="col">Current</th>
+                <th>{column.type === "numeric" ? "Values" : "Level"}</th>
+                <th>Reference</th>
+                <th>Current</th>
               </tr>
             </thead>
             <tbody>
-              {column.movers.slice(0, deep ? 8 : 4).map((mover) => (
+              {column.movers.slice(0, deep ? 8 : 3).map((mover) => (
                 <tr>
-                  <th scope="row">{clipText(mover.label, 40)}</th>
+                  <th>{clipText(mover.label, deep ? 48 : 32)}</th>
                   <td>{formatShare(mover.referenceShare, 3)}</td>
                   <td>{formatShare(mover.currentShare, 3)}</td>
                 </tr>
@@ -120,10 +115,10 @@ function Tests({ column }: { column: ColumnResult }): VNode | null {
       <table class="small num">
         <thead>
           <tr>
-            <th scope="col">Test</th>
-            <th scope="col">Statistic</th>
-            <th scope="col">p</th>
-            <th scope="col">Adjusted</th>
+            <th>Test</th>
+            <th>Statistic</th>
+            <th>p</th>
+            <th>Adjusted</th>
           </tr>
         </thead>
         <tbody>
@@ -139,7 +134,7 @@ function Tests({ column }: { column: ColumnResult }): VNode | null {
 function TestRow({ test }: { test: TestResult }): VNode {
   return (
     <tr>
-      <th scope="row">
+      <th>
         <MethodName name={test.method} />
         {test.about === null ? "" : ` of ${clipText(test.about, 40)}`}
       </th>
@@ -156,12 +151,12 @@ function formatProbability(pValue: number | null): string {
 }
 
 const scoreNames: readonly (readonly [keyof DriftScores, string])[] = [
-  ["psi", "psi"],
-  ["jensenShannon", "jensen_shannon"],
-  ["hellinger", "hellinger"],
-  ["kl", "kl"],
-  ["totalVariation", "total_variation"],
-  ["wasserstein", "wasserstein"],
+  ["psi", "PSI"],
+  ["jensenShannon", "Jensen-Shannon"],
+  ["hellinger", "Hellinger"],
+  ["kl", "Kullback-Leibler"],
+  ["totalVariation", "total variation"],
+  ["wasserstein", "Wasserstein"],
 ];
 
 function Scores({ scores }: { scores: DriftScores }): VNode | null {
@@ -169,8 +164,7 @@ function Scores({ scores }: { scores: DriftScores }): VNode | null {
   if (known.length === 0) return null;
   return (
     <p class="soft small">
-      For comparing with other tools, deciding nothing:{" "}
-      {known.map(([key, name]) => `${methodTitle(name)} ${formatNumber(scores[key])}`).join(", ")}.
+      Distances, deciding nothing: {known.map(([key, name]) => `${name} ${formatNumber(scores[key])}`).join(", ")}.
     </p>
   );
 }
@@ -185,7 +179,7 @@ function Quality({ view: { quality } }: { view: PlacedColumn }): VNode | null {
         <tbody>
           {said.map((result) => (
             <tr>
-              <th scope="row">{checkWords[result.check]}</th>
+              <th>{checkWords[result.check]}</th>
               <td>{qualityVerdictWords[result.verdict]}</td>
               <td>{clipText(result.sentence, 300)}</td>
             </tr>

@@ -2,10 +2,11 @@ import type { VNode } from "preact";
 import { formatCount, formatShare } from "../../model/format-number.ts";
 import { clipText } from "../clean-text.ts";
 import type { ColumnView } from "../column-state.ts";
-import { qualityVerdictWords, sentenceCase, stateMarks, verdictWords } from "../words.ts";
+import { qualityVerdictWords, sentenceCase, verdictWords } from "../words.ts";
 import { ColumnPicture } from "./column-picture.tsx";
 import { EffectLine } from "./effect-line.tsx";
 import { isPressing, type PlacedColumn, type ReportView } from "./report-view.ts";
+import { StateLabel } from "./state-label.tsx";
 import { Key } from "./key.tsx";
 
 /** The columns by importance: pictures for those that need reading, one quiet line for those that are fine. */
@@ -115,12 +116,7 @@ function ColumnKind({ view: { column } }: { view: ColumnView }): VNode {
 
 function StateWord({ view }: { view: ColumnView }): VNode {
   return (
-    <span class={view.state === "alarm" ? "alarm" : "soft"}>
-      <span class="mark" aria-hidden="true">
-        {stateMarks[view.state]}{" "}
-      </span>
-      {view.state === "few-rows" ? null : `${sentenceCase(stateWord(view))}.`}
-    </span>
+    <StateLabel state={view.state}>{view.state === "few-rows" ? null : `${sentenceCase(stateWord(view))}.`}</StateLabel>
   );
 }
 

@@ -71,6 +71,6 @@ function GateWords({
 }
 
 function describe(gates: Gates, through: boolean): string {
-  const states = `More than chance: ${gates.noise.state}. More than usual: ${gates.variation.state}. Enough to matter: ${gates.size.state}.`;
-  return through ? `${states} No gate is closed.` : `${states} The line ends at the first closed gate.`;
+  const states = `${gates.noise.state}, ${gates.variation.state}, ${gates.size.state}`;
+  return through ? `${states}: the line runs through.` : `${states}: the line ends at the first closed gate.`;
 }

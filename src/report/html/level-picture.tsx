@@ -28,7 +28,7 @@ interface BarsProps {
 type Share = "referenceShare" | "currentShare";
 
 const rowHeight = 34;
-const shownLevels = { small: 8, medium: 6, large: 12 } as const;
+const shownLevels = { small: 8, medium: 5, large: 12 } as const;
 
 /** Paired bars of the top levels, then other and new: upright and unlabeled when small, lying and labeled when large. */
 export function LevelPicture(props: LevelPictureProps): VNode | null {
@@ -40,7 +40,10 @@ export function LevelPicture(props: LevelPictureProps): VNode | null {
     <Picture
       id={props.id}
       title={`${props.name}: reference and current`}
-      description={`Paired bars: ${bars.slice(0, 3).map(describe).join("; ")}.`}
+      description={`Paired bars: ${bars
+        .slice(0, labeled ? 3 : 1)
+        .map(describe)
+        .join("; ")}.`}
       height={labeled ? bars.length * rowHeight : 36}
     >
       {labeled ? <LyingBars bars={bars} tallest={tallest} /> : <UprightBars bars={bars} tallest={tallest} />}
@@ -99,7 +102,7 @@ function LyingBars({ bars, tallest }: BarsProps): VNode {
 function levelBars(reference: LevelHistogram, current: LevelHistogram, limit: number): LevelBar[] {
   const rows = { reference: rowCount(reference) || 1, current: rowCount(current) || 1 };
   const all = reference.levels.map((level, index) => ({
-    label: level === "" ? "(empty)" : clipText(level, 34),
+    label: level === "" ? "(empty)" : clipText(level, 32),
     referenceShare: (reference.counts[index] ?? 0) / rows.reference,
     currentShare: (current.counts[index] ?? 0) / rows.current,
   }));

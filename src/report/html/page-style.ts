@@ -19,14 +19,17 @@ p,li,dd,.findings a{max-width:65ch}
 p{margin:.375rem 0}
 .state{margin:1.25rem 0 0;font-weight:650;color:var(--soft)}
 .alarm{color:var(--alarm-ink);font-weight:650;white-space:nowrap}
-.alarm .mark,.mark.alarm{color:var(--alarm)}
+.note,.few{color:var(--soft)}
+.alarm::before{color:var(--alarm);content:"\\25b2\\a0";content:"\\25b2\\a0"/""}
+.note::before{content:"\\25cb\\a0";content:"\\25cb\\a0"/""}
+.few::before{content:"\\2026\\a0";content:"\\2026\\a0"/""}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
 .scope b{font-weight:650}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:1.25rem 0 0;padding:0}
 .findings{list-style:none;margin:0;padding:0}
 .findings li{padding:.5rem 0;display:flex;border-bottom:1px solid var(--rule);max-width:none}
-.findings .mark{flex:none;width:1.75rem}
+.findings li>span{flex:none;width:1.75rem}
 .findings a{color:inherit;text-decoration-color:var(--reference)}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4}
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding:0 0 .375rem;caption-side:top}

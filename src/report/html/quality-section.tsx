@@ -2,9 +2,10 @@ import type { VNode } from "preact";
 import { formatCount, formatNumber, formatShare } from "../../model/format-number.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import { clipText } from "../clean-text.ts";
-import { checkWords, qualityVerdictWords, sentenceCase, stateMarks } from "../words.ts";
+import { checkWords, qualityVerdictWords, sentenceCase } from "../words.ts";
 import { across, Picture } from "./picture.tsx";
 import type { ReportView } from "./report-view.ts";
+import { StateLabel } from "./state-label.tsx";
 
 const shownInFull = 50;
 const shownInShort = 200;
@@ -91,15 +92,11 @@ function SaidRow({ result, id, anchor }: { result: QualityResult; id: string; an
 }
 
 function Verdict({ result: { verdict } }: { result: QualityResult }): VNode {
-  if (verdict === "insufficient-data") return <span class="soft">{stateMarks["few-rows"]}</span>;
-  if (verdict !== "alarm") return <span class="soft">{sentenceCase(qualityVerdictWords[verdict])}.</span>;
+  if (verdict === "insufficient-data") return <StateLabel state="few-rows" />;
   return (
-    <span class="alarm">
-      <span class="mark" aria-hidden="true">
-        {stateMarks.alarm}{" "}
-      </span>
-      {sentenceCase(qualityVerdictWords.alarm)}.
-    </span>
+    <StateLabel state={verdict === "alarm" ? "alarm" : "note"}>
+      {sentenceCase(qualityVerdictWords[verdict])}.
+    </StateLabel>
   );
 }
 

@@ -23,7 +23,7 @@ export interface ReportView {
 }
 
 const fullColumns = 50;
-const deepColumns = 10;
+const deepColumns = 8;
 const briefColumns = 950;
 
 export function reportView(document: ReportDocument): ReportView {

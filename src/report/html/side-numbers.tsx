@@ -48,9 +48,9 @@ export function SideNumbers({ column: { reference, current, unit } }: { column: 
       <table class="small num">
         <thead>
           <tr>
-            <th scope="col">Measure</th>
-            <th scope="col">Reference</th>
-            <th scope="col">Current</th>
+            <th>Measure</th>
+            <th>Reference</th>
+            <th>Current</th>
           </tr>
         </thead>
         <tbody>
@@ -58,7 +58,7 @@ export function SideNumbers({ column: { reference, current, unit } }: { column: 
             .filter((cell) => cell.reference !== null || cell.current !== null)
             .map((cell) => (
               <tr>
-                <th scope="row">{cell.name}</th>
+                <th>{cell.name}</th>
                 <td>{cell.reference ?? formatNumber(null)}</td>
                 <td>{cell.current ?? formatNumber(null)}</td>
               </tr>

@@ -2,8 +2,8 @@ import type { VNode } from "preact";
 import { formatCount, formatDate } from "../../model/format-number.ts";
 import type { Finding, ReportDocument, SideSummary } from "../../model/report-document.ts";
 import { cleanText, clipText } from "../clean-text.ts";
-import { stateMarks } from "../words.ts";
 import type { ReportView } from "./report-view.ts";
+import { StateLabel } from "./state-label.tsx";
 
 const shownFindings = 5;
 
@@ -39,17 +39,13 @@ export function Headline({ document }: { document: ReportDocument }): VNode {
 }
 
 function StateWord({ verdict }: { verdict: ReportDocument["verdict"] }): VNode {
-  if (verdict === "alarm") {
-    return (
-      <p class="state">
-        <span class="mark alarm" aria-hidden="true">
-          {stateMarks.alarm}{" "}
-        </span>
-        <span class="alarm">Needs a look</span>
-      </p>
-    );
-  }
-  return <p class="state">{verdict === "ok" ? "Fine" : "Too little data"}</p>;
+  const words = { alarm: "Needs a look", ok: "Fine", "insufficient-data": "Too little data" } as const;
+  const states = { alarm: "alarm", ok: "fine", "insufficient-data": "few-rows" } as const;
+  return (
+    <p class="state">
+      <StateLabel state={states[verdict]}>{words[verdict]}</StateLabel>
+    </p>
+  );
 }
 
 function sideName(side: SideSummary): string {
@@ -90,20 +86,13 @@ export function Findings({ view }: { view: ReportView }): VNode | null {
 }
 
 const findingWords = { alarm: "Needs a look: ", note: "Note: ", "insufficient-data": "Too few rows: " } as const;
-const findingMarks = {
-  alarm: stateMarks.alarm,
-  note: stateMarks.note,
-  "insufficient-data": stateMarks["few-rows"],
-} as const;
+const findingStates = { alarm: "alarm", note: "note", "insufficient-data": "few-rows" } as const;
 
 function FindingMark({ finding: { verdict } }: { finding: Finding }): VNode {
   return (
-    <>
-      <span class={verdict === "alarm" ? "mark alarm" : "mark soft"} aria-hidden="true">
-        {findingMarks[verdict]}
-      </span>
+    <StateLabel state={findingStates[verdict]}>
       <span class="vh">{findingWords[verdict]}</span>
-    </>
+    </StateLabel>
   );
 }
 
