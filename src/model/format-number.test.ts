@@ -100,12 +100,12 @@ describe("a share", () => {
 
 describe("a p-value in a sentence", () => {
   it("is odds in round numbers", () => {
-    expect([0.00025, 0.01, 0.33, 0.05, 1e-9].map((p) => plain(formatPValue(p)))).toEqual([
+    expect([0.00025, 0.01, 0.33, 0.05, 1e-6].map((p) => plain(formatPValue(p)))).toEqual([
       "1 in 4,000",
       "1 in 100",
       "1 in 3",
       "1 in 20",
-      "1 in 1,000,000,000",
+      "1 in 1,000,000",
     ]);
   });
 
@@ -113,8 +113,8 @@ describe("a p-value in a sentence", () => {
     expect([0.7, 1, 1e-300, 0].map((p) => plain(formatPValue(p)))).toEqual([
       "more than 1 in 2",
       "more than 1 in 2",
-      "less than 1 in 1,000,000,000",
-      "less than 1 in 1,000,000,000",
+      "less than 1 in a million",
+      "less than 1 in a million",
     ]);
     expect(formatPValue(null)).toBe("\u2013");
   });

@@ -54,7 +54,7 @@ export function formatShare(share: number | null, significantDigits = 2): string
 
 /**
  * A p-value for a sentence: "1 in 4 000" (two significant digits of the odds). From 0.5 on "more than 1 in 2",
- * below 1e-9 "less than 1 in 1 000 000 000", an en dash for null.
+ * below one in a million "less than 1 in a million", an en dash for null.
  *
  * @example
  * formatPValue(0.00025); // => "1 in 4\u202f000"
@@ -62,7 +62,7 @@ export function formatShare(share: number | null, significantDigits = 2): string
 export function formatPValue(pValue: number | null): string {
   if (pValue === null || !Number.isFinite(pValue)) return ABSENT;
   if (pValue > 0.5) return "more than 1 in 2";
-  if (pValue < 1e-9) return `less than 1 in ${formatCount(1e9)}`;
+  if (pValue < 1e-6) return "less than 1 in a million";
   return `1 in ${formatCount(Number((1 / pValue).toPrecision(2)))}`;
 }
 

@@ -41,7 +41,12 @@ type AxisPart = BinSlice & Span;
 
 function roundTick(axis: readonly AxisPart[], target: number): Tick | null {
   const value = valueAt(axis, target);
-  const step = roundStep(Math.abs(valueAt(axis, target + 0.07) - valueAt(axis, target - 0.07)));
+  const room = Math.abs(valueAt(axis, target + 0.07) - valueAt(axis, target - 0.07));
+  return tickAt(axis, value, roundStep(room)) ?? tickAt(axis, value, roundStep(room / 10));
+}
+
+/** null when rounding leaves the axis. */
+function tickAt(axis: readonly AxisPart[], value: number, step: number): Tick | null {
   const rounded = step > 0 ? Number((Math.round(value / step) * step).toPrecision(12)) : value;
   const position = positionOf(axis, rounded);
   return position === null ? null : { position, value: rounded };

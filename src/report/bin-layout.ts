@@ -10,7 +10,7 @@ export interface DrawnBin {
   /** 0 to 1 of the picture's height, the tallest bin of both sides being 1. */
   readonly referenceHeight: number;
   readonly currentHeight: number;
-  /** outside: values below or above the reference's range, set apart from the axis. */
+  /** below and above: rows outside the reference's range, one bar at each end. */
   readonly place: "below" | "inside" | "above";
 }
 

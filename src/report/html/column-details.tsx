@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
 import { formatNumber, formatShare } from "../../model/format-number.ts";
 import type { ColumnResult, DriftScores, TestResult } from "../../model/report-document.ts";
-import { cleanText, clipText } from "../clean-text.ts";
-import { checkWords, qualityVerdictWords } from "../words.ts";
+import { clipText } from "../clean-text.ts";
+import { checkWords, sentenceCase } from "../words.ts";
 import { ColumnPicture, hasPicture } from "./column-picture.tsx";
-import { stateWord } from "./columns-table.tsx";
+import { columnSentences, stateWord } from "./columns-table.tsx";
 import { GateLine } from "./gate-line.tsx";
 import { MethodName } from "./method-name.tsx";
 import { isPressing, type PlacedColumn, type ReportView } from "./report-view.ts";
@@ -16,7 +16,7 @@ export function ColumnDetails({ view }: { view: ReportView }): VNode {
   return (
     <section aria-labelledby="details">
       <h2 id="details">Column by column</h2>
-      <p class="soft small">In the pictures an area is a share of rows; long tails are drawn shorter than they are.</p>
+      <p class="soft small">Areas are shares of rows; long tails are drawn short.</p>
       {view.full
         .filter((column) => isPressing(column.state))
         .map((column) => (
@@ -44,7 +44,9 @@ function OneColumn({ view }: { view: PlacedColumn }): VNode {
         </StateLabel>
       </summary>
       <div class="in">
-        <p>{cleanText(column.sentence)}</p>
+        {columnSentences(view).map((sentence) => (
+          <p>{sentence}</p>
+        ))}
         {hasPicture(column) ? <PictureAndMovers view={view} /> : null}
         {column.gates === null ? null : (
           <>
@@ -112,7 +114,7 @@ function Tests({ column }: { column: ColumnResult }): VNode | null {
   return (
     <>
       <h4>Tests</h4>
-      <table class="small num">
+      <table class="small num tests">
         <thead>
           <tr>
             <th>Test</th>
@@ -147,7 +149,7 @@ function TestRow({ test }: { test: TestResult }): VNode {
 
 /** A p-value as a number; what a double cannot hold is not shown as impossible. */
 function formatProbability(pValue: number | null): string {
-  return pValue === 0 ? "under 1e-300" : formatNumber(pValue);
+  return pValue === 0 ? "<1e-300" : formatNumber(pValue);
 }
 
 const scoreNames: readonly (readonly [keyof DriftScores, string])[] = [
@@ -169,23 +171,21 @@ function Scores({ scores }: { scores: DriftScores }): VNode | null {
   );
 }
 
+/** Quality results that the column's first lines have not told yet. */
 function Quality({ view: { quality } }: { view: PlacedColumn }): VNode | null {
-  const said = quality.filter((result) => result.verdict !== "ok");
+  const said = quality.filter((result) => result.verdict === "note" || result.verdict === "insufficient-data");
   if (said.length === 0) return null;
   return (
     <>
       <h4>Quality</h4>
-      <table class="small">
-        <tbody>
-          {said.map((result) => (
-            <tr>
-              <th>{checkWords[result.check]}</th>
-              <td>{qualityVerdictWords[result.verdict]}</td>
-              <td>{clipText(result.sentence, 300)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {said.map((result) => (
+        <p>
+          <StateLabel state={result.verdict === "note" ? "note" : "few-rows"}>
+            {sentenceCase(checkWords[result.check])}.
+          </StateLabel>{" "}
+          {clipText(result.sentence, 300)}
+        </p>
+      ))}
     </>
   );
 }

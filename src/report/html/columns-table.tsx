@@ -77,7 +77,7 @@ function PressingRow({ view }: { view: PlacedColumn }): VNode {
         {column.effect === null ? null : formatShare(column.effect, 3)}
       </td>
       <td role="cell" class="wide">
-        <StateWord view={view} /> {sentences(view).join(" ")}
+        <StateWord view={view} /> {columnSentences(view).join(" ")}
       </td>
     </tr>
   );
@@ -125,7 +125,8 @@ export function stateWord({ column, state }: ColumnView): string {
   return state === "alarm" && column.verdict === "ok" ? qualityVerdictWords.alarm : verdictWords[column.verdict];
 }
 
-function sentences({ column, quality }: ColumnView): readonly string[] {
+/** What happened to a column: its own sentence unless only its quality alarms, then those alarms; none twice. */
+export function columnSentences({ column, quality }: ColumnView): readonly string[] {
   const alarms = quality.filter((result) => result.verdict === "alarm").map((result) => result.sentence);
   const own = column.verdict === "ok" && alarms.length > 0 ? [] : [column.sentence];
   return [...new Set([...own, ...alarms])].map((sentence) => clipText(sentence, 400));

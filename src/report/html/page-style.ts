@@ -37,9 +37,10 @@ th,td{text-align:left;vertical-align:top;padding:.4375rem 1rem .4375rem 0;border
 thead th{color:var(--soft);font-size:.8125rem;vertical-align:bottom;border-bottom:1px solid var(--reference)}
 th:last-child,td:last-child{padding-right:0}
 .n,.num td,.num th:not(:first-child){text-align:right;white-space:nowrap}
+.num{table-layout:fixed}.num th:first-child{width:46%}.tests th:first-child{width:37%}
 .type{display:block;color:var(--soft);font-size:.8125rem;font-weight:400}
 .columns{table-layout:fixed}
-.columns .w-name{width:18%}.columns .w-long{width:28%}.columns .w-pic{width:16%}.columns .w-eff{width:17%}.columns .w-num{width:4.75rem}
+.columns .w-name{width:18%}.columns .w-long{width:28%}.columns .w-pic{width:15%}.columns .w-eff{width:15%}.columns .w-num{width:4.5rem}
 .columns tbody th{font-weight:600}
 .columns .fine th,.columns .fine td{padding-top:.25rem;padding-bottom:.25rem;color:var(--soft);font-weight:400}
 .columns .fine th a{color:var(--ink)}
@@ -103,7 +104,9 @@ h2{margin-top:2.25rem}
 .flow th,.flow td{display:block;border:0;padding:0}
 .flow th:first-child{grid-area:1/1}
 .flow .n{grid-area:1/2}
-.flow .n.b{grid-area:auto}
+.flow .n.b{grid-area:auto;text-align:left}
+.flow .b::before{content:attr(data-label)" ";color:var(--soft)}
+.flow svg{max-width:24rem}
 .flow .wide{grid-column:1/-1}
 .columns td.e{padding:0 .375rem}
 .columns .fine{padding:.375rem 0}
@@ -113,6 +116,9 @@ h2{margin-top:2.25rem}
 dl{grid-template-columns:minmax(0,1fr);gap:.125rem}
 dd{margin-bottom:.625rem}
 .in{padding-left:0}
+.num th,.num td{padding-right:.5rem}
+.tests,.gates{font-size:.8125rem}
+.gates li{padding:0 .25rem}
 }
 @media print{
 :root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--rule:#aaa;--faint:#fff;--reference:#777;--current:#000;--wash:#0000;--alarm:#000;--alarm-ink:#000;--link:#000}
@@ -122,6 +128,8 @@ body{max-width:none;padding:0}
 nav,.skip{display:none}
 a{text-decoration:none}
 .r{stroke-dasharray:4 3}
+.columns .w-name{width:23%}.columns .w-pic{width:14%}.columns .w-eff{width:14%}
+.list>:not([open]){display:none}
 pre{border:1px solid #777;padding:.5rem}
 h2,h3,h4,summary,caption{break-after:avoid}
 tr,figure,.findings li,.gates,dd{break-inside:avoid}

@@ -77,10 +77,10 @@ function SaidRow({ result, id, anchor }: { result: QualityResult; id: string; an
       <td role="cell" class="wide e">
         <SharePair id={id} result={result} />
       </td>
-      <td role="cell" class="n b">
+      <td role="cell" class="n b" data-label="Reference">
         {value(result, result.referenceValue)}
       </td>
-      <td role="cell" class="n b">
+      <td role="cell" class="n b" data-label="Current">
         {value(result, result.currentValue)}
       </td>
       <td role="cell" class="wide">
