@@ -1,0 +1,112 @@
+import { basename } from "node:path";
+import { UnreadableDataError } from "../errors.ts";
+import { checkNames } from "./column-names.ts";
+import type { Engine } from "./engine.ts";
+import { checkGzip } from "./file-head.ts";
+import type { FoundFile } from "./find-files.ts";
+import type { EngineColumn, LoadedFile } from "./loaded-rows.ts";
+import { readerError } from "./reader-error.ts";
+import { quoteName, quotePath, quoteText } from "./sql-text.ts";
+import { decodeHead } from "./text-encoding.ts";
+import { typeByContent } from "./type-by-content.ts";
+
+type JsonLayout = "array" | "newline_delimited" | "unstructured";
+
+/**
+ * Loads one JSON file into a table of the engine: an array of objects, one object on each line, or objects one after the other.
+ * Types come from the first 20,480 objects, and from all of them when a later one does not fit.
+ */
+export const loadJson = async (engine: Engine, found: FoundFile, table: string): Promise<LoadedFile> => {
+  const name = basename(found.path);
+  const layout = layoutOf(found, name);
+  try {
+    const [loaded] = await Promise.all([
+      loadTyped(engine, { path: found.path, layout }, table),
+      found.head.isGzip ? checkGzip(found.path) : null,
+    ]);
+    return loaded;
+  } catch (error) {
+    throw readerError(error, { file: name });
+  }
+};
+
+const layoutOf = ({ head }: FoundFile, file: string): JsonLayout => {
+  const { text, encoding } = decodeHead(head, file);
+  if (encoding !== "utf-8") throw new UnreadableDataError("encoding-not-supported", { file, encoding });
+  const start = text.trimStart();
+  if (start === "") throw new UnreadableDataError("file-empty", { file });
+  if (start.startsWith("[")) return "array";
+  if (!start.startsWith("{")) throw new UnreadableDataError("json-without-columns", { file });
+  return isJson(start.split("\n", 1)[0] ?? "") ? "newline_delimited" : "unstructured";
+};
+
+const isJson = (line: string): boolean => {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+interface JsonFile {
+  readonly path: string;
+  readonly layout: JsonLayout;
+}
+
+const loadTyped = async (engine: Engine, file: JsonFile, table: string): Promise<LoadedFile> => {
+  try {
+    return await loadWithTypesOf(engine, file, table, 20_480);
+  } catch (error) {
+    if (error instanceof UnreadableDataError || /malformed/i.test(String(error))) throw error;
+    return loadWithTypesOf(engine, file, table, -1);
+  }
+};
+
+const loadWithTypesOf = async (
+  engine: Engine,
+  file: JsonFile,
+  table: string,
+  sampleSize: number,
+): Promise<LoadedFile> => {
+  const columns = await describeJson(engine, file, sampleSize);
+  checkNames(
+    columns.map(({ name }) => name),
+    basename(file.path),
+  );
+  await engine.prepareForColumns(columns.length);
+  const asText = new Set(columns.filter(({ type }) => isTime(type)).map(({ name }) => name));
+  const types = columns.map(({ name, type }) => ({ name, type: asText.has(name) ? "VARCHAR" : type }));
+  const listed = types.map(({ name, type }) => `${quoteText(name)}: ${quoteText(type)}`).join(", ");
+  const selected = types.map(({ name, type }) => selectedColumn(name, type)).join(", ");
+  const source = `${readJson(file)}, columns = {${listed}})`;
+  await engine.run(`create or replace table ${table} as select ${selected} from ${source}`);
+  const stored = types.map(({ name, type }) => ({ name, type: type === "JSON" ? "VARCHAR" : type }));
+  return {
+    table,
+    columns: await typeByContent(engine, table, stored, asText),
+    rejects: { count: 0, examples: [] },
+    notes: [],
+  };
+};
+
+/** Values of several types in one column arrive as JSON: strings lose their quotes, all else is its own text. */
+const selectedColumn = (name: string, type: string): string =>
+  type === "JSON" ? `(${quoteName(name)} ->> '$') as ${quoteName(name)}` : quoteName(name);
+
+/** Times are read as text first: the reader keeps no offset in some forms. */
+const isTime = (type: string): boolean => type === "DATE" || type === "TIME" || type.startsWith("TIMESTAMP");
+
+const describeJson = async (engine: Engine, file: JsonFile, sampleSize: number): Promise<readonly EngineColumn[]> => {
+  const options = `sample_size = ${sampleSize}, field_appearance_threshold = 0, map_inference_threshold = -1`;
+  const rows = await engine.rows(
+    `select column_name, column_type from (describe select * from ${readJson(file)}, ${options}))`,
+  );
+  const columns = rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+  if (columns.length === 1 && columns[0]?.name === "json") {
+    throw new UnreadableDataError("json-without-columns", { file: basename(file.path) });
+  }
+  return columns;
+};
+
+const readJson = ({ path, layout }: JsonFile): string => `read_json(${quotePath(path)}, format = '${layout}'`;

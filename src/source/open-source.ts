@@ -1,0 +1,159 @@
+import { basename } from "node:path";
+import { DriftlineError } from "../errors.ts";
+import type { ColumnSpec } from "../model/column.ts";
+import type { ColumnFacts, Rejects, TableChunk } from "../model/table.ts";
+import { columnFacts } from "./column-facts.ts";
+import { Engine } from "./engine.ts";
+import { findFiles } from "./find-files.ts";
+import { LevelDictionaries } from "./level-dictionary.ts";
+import { loadRows } from "./load-rows.ts";
+import type { EngineColumn, LoadedRows } from "./loaded-rows.ts";
+import { planColumns } from "./plan-columns.ts";
+import { readerError } from "./reader-error.ts";
+import { sampleCondition } from "./sample-condition.ts";
+import { ChunkBuilder, chunkRowCount, scanExpressions } from "./scan-rows.ts";
+import { shapeRows, type SourceOptions } from "./shape-rows.ts";
+import { quoteName } from "./sql-text.ts";
+import { storageType } from "./storage-type.ts";
+import { textSql } from "./value-sql.ts";
+
+export interface ScanOptions {
+  /** Give a 64-bit hash of each whole row (all columns of the source, not only those of the specs). */
+  readonly rowHashes: boolean;
+  /** Only about this many rows, each with the same chance; the same ones for the same seed. */
+  readonly sample?: { readonly rows: number; readonly seed: number };
+}
+
+/** The rows of one side, wherever they are stored. Close it when done. */
+export interface RowSource {
+  /** File name or pattern, without folders. */
+  readonly name: string;
+  /** Rows that the filter keeps. */
+  readonly rowCount: number;
+  readonly rejects: Rejects;
+  /** Sentences for the report about how the files were read: no header line, another encoding, columns that differ between files. */
+  readonly notes: readonly string[];
+  /** What can be told of each column before it has a type, by one or two aggregates over all of them. */
+  facts(): Promise<readonly ColumnFacts[]>;
+  /**
+   * Streams typed chunks in file order, `columns[i]` for `specs[i]`. Values that cannot be read in the spec's type become null
+   * and are counted in `unreadable`; blank strings are null without being counted. A column without one readable value, or of
+   * nested values where numbers, times or booleans are expected, is absent ("unparsable").
+   * Identifiers and other columns of text or levels that are kept out of drift come as numbers that stand for their values
+   * (see `isReadAsHash`); a spec derived from a text column gives that text.
+   */
+  scan(specs: readonly ColumnSpec[], options: ScanOptions): AsyncIterable<TableChunk>;
+  /** Distinct levels with their counts, most frequent first, then by name; `limit` + 1 of them at most. */
+  levels(column: string, limit: number): Promise<readonly { readonly name: string; readonly count: number }[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a file or pattern of files for reading: parquet is scanned where it is; csv, tsv and json are parsed once, into memory
+ * or, above 64 MB, into a temporary file.
+ *
+ * @throws UnreadableDataError when there is nothing to read, naming the file and, where known, line or column.
+ * @throws ConfigError when `derive` or `filter` cannot be computed.
+ */
+export const openSource = async (path: string, options: SourceOptions): Promise<RowSource> => {
+  const engine = await Engine.open();
+  const name = basename(path);
+  try {
+    const loaded = await loadRows(engine, await findFiles(engine, path));
+    const columns = await shapeRows(engine, view, loaded.sql, options);
+    const [count] = await engine.rows(`select count(*)::double from ${view}`);
+    return new EngineRowSource(engine, { name, columns, rowCount: Number(count?.[0]), loaded });
+  } catch (error) {
+    engine.close();
+    throw fileError(error, name);
+  }
+};
+
+const view = "side";
+
+const fileError = (error: unknown, file: string): Error =>
+  error instanceof DriftlineError ? error : readerError(error, { file });
+
+interface Opened {
+  readonly name: string;
+  readonly columns: readonly EngineColumn[];
+  readonly rowCount: number;
+  readonly loaded: LoadedRows;
+}
+
+class EngineRowSource implements RowSource {
+  readonly name: string;
+  readonly rowCount: number;
+  readonly rejects: Rejects;
+  readonly notes: readonly string[];
+  readonly #engine: Engine;
+  readonly #columns: readonly EngineColumn[];
+  readonly #dictionaries: LevelDictionaries;
+  #facts: Promise<readonly ColumnFacts[]> | null = null;
+
+  constructor(engine: Engine, { name, columns, rowCount, loaded }: Opened) {
+    this.#engine = engine;
+    this.#columns = columns;
+    this.#dictionaries = new LevelDictionaries(engine, view);
+    this.name = name;
+    this.rowCount = rowCount;
+    this.rejects = loaded.rejects;
+    this.notes = loaded.notes;
+  }
+
+  facts(): Promise<readonly ColumnFacts[]> {
+    const read = (): Promise<readonly ColumnFacts[]> =>
+      columnFacts(this.#engine, { name: view, columns: this.#columns, rowCount: this.rowCount });
+    return (this.#facts ??= this.#naming(read));
+  }
+
+  async *scan(specs: readonly ColumnSpec[], options: ScanOptions): AsyncGenerator<TableChunk> {
+    const source = { engine: this.#engine, view, columns: this.#columns, dictionaries: this.#dictionaries };
+    const plans = await this.#naming(() => planColumns(source, specs));
+    const expressions = scanExpressions(plans, options.rowHashes ? this.#rowHash() : null);
+    const condition = sampleCondition(this.rowCount, options.sample);
+    const builder = new ChunkBuilder(plans, chunkRowCount(specs.length), options.rowHashes);
+    const sql = `select ${expressions.join(", ")} from ${view} ${condition}`;
+    const stream = await this.#naming(() => this.#engine.stream(sql));
+    try {
+      for (;;) {
+        const piece = await this.#naming(() => stream.result.fetchChunk());
+        if (piece === null || piece.rowCount === 0) break;
+        yield* builder.add(piece);
+      }
+      const last = builder.finish();
+      if (last !== null) yield last;
+    } finally {
+      stream.close();
+    }
+  }
+
+  async levels(column: string, limit: number): Promise<readonly { readonly name: string; readonly count: number }[]> {
+    const found = this.#columns.find(({ name }) => name === column);
+    if (found === undefined) return [];
+    const level = textSql({ sql: quoteName(column), storage: storageType(found.type), dayMonthOrder: "month-first" });
+    const sql = `select (${level}) as level, count(*)::double from ${view} where (${level}) is not null
+      group by all order by 2 desc, 1 limit ${Math.trunc(limit) + 1}`;
+    const rows = await this.#naming(() => this.#engine.rows(sql));
+    return rows.map(([name, count]) => ({ name: String(name), count: Number(count) }));
+  }
+
+  close(): Promise<void> {
+    this.#engine.close();
+    return Promise.resolve();
+  }
+
+  #rowHash(): string {
+    return this.#columns.length === 0
+      ? "0::ubigint"
+      : `hash(${this.#columns.map(({ name }) => quoteName(name)).join(", ")})`;
+  }
+
+  async #naming<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      throw fileError(error, this.name);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import type { DuckDBDataChunk } from "@duckdb/node-api";
+import type { ColumnValues, TableChunk } from "../model/table.ts";
+import type { ColumnPlan } from "./plan-columns.ts";
+import { isValid, VectorValues } from "./vector-values.ts";
+
+/** Rows of a full chunk for tables of up to 128 columns; fewer in wider ones. */
+const chunkRows = 32_768;
+const chunkCells = 4 * 1024 * 1024;
+const smallestChunkRows = 2_048;
+
+export const chunkRowCount = (columnCount: number): number =>
+  Math.max(smallestChunkRows, Math.min(chunkRows, Math.floor(chunkCells / Math.max(1, columnCount))));
+
+/** What a scan selects: values of all present columns, then whether they are unreadable, then the row's hash. */
+export const scanExpressions = (plans: readonly ColumnPlan[], rowHash: string | null): readonly string[] => {
+  const present = plans.filter((plan) => plan.kind !== "absent");
+  const unreadable = present.flatMap((plan) => (plan.unreadable === null ? [] : [`(${plan.unreadable})::utinyint`]));
+  const all = [...present.map(({ value }) => value), ...unreadable, ...(rowHash === null ? [] : [rowHash])];
+  return all.length === 0 ? ["0::utinyint"] : all;
+};
+
+/** Gathers the engine's pieces of rows into chunks of one size, so that chunks do not depend on how the engine cuts its work. */
+export class ChunkBuilder {
+  readonly #plans: readonly ColumnPlan[];
+  readonly #capacity: number;
+  readonly #columns: readonly (ColumnBuffer | null)[];
+  #rowHashes: BigUint64Array | null;
+  #rowCount = 0;
+
+  constructor(plans: readonly ColumnPlan[], capacity: number, hasRowHashes: boolean) {
+    this.#plans = plans;
+    this.#capacity = capacity;
+    this.#columns = plans.map((plan) => columnBuffer(plan, capacity));
+    this.#rowHashes = hasRowHashes ? new BigUint64Array(capacity) : null;
+  }
+
+  /** Adds a piece; gives the chunks that it fills. */
+  *add(piece: DuckDBDataChunk): Generator<TableChunk> {
+    const total = piece.rowCount;
+    for (let from = 0; from < total;) {
+      const count = Math.min(total - from, this.#capacity - this.#rowCount);
+      this.#copy(piece, { from, to: from + count, at: this.#rowCount });
+      this.#rowCount += count;
+      from += count;
+      if (this.#rowCount === this.#capacity) yield this.#take();
+    }
+  }
+
+  /** The rows not given yet, if any. */
+  finish(): TableChunk | null {
+    return this.#rowCount === 0 ? null : this.#take();
+  }
+
+  #copy(piece: DuckDBDataChunk, span: Span): void {
+    const present = this.#columns.filter((column) => column !== null);
+    let next = present.length;
+    for (const [index, column] of present.entries()) {
+      const unreadable = column.countsUnreadable ? new VectorValues(piece, next++) : null;
+      column.copy(new VectorValues(piece, index), unreadable, span);
+    }
+    this.#rowHashes?.set(new VectorValues(piece, next).bigUnsigned().subarray(span.from, span.to), span.at);
+  }
+
+  #take(): TableChunk {
+    const rowCount = this.#rowCount;
+    const columns = this.#plans.map((plan, index): ColumnValues => {
+      if (plan.kind === "absent") return { kind: "absent", reason: plan.reason };
+      return this.#columns[index]?.take(rowCount) ?? { kind: "absent", reason: "missing" };
+    });
+    const unreadable = this.#columns.map((column) => column?.takeUnreadable() ?? 0);
+    const rowHashes = this.#rowHashes?.subarray(0, rowCount) ?? null;
+    if (this.#rowHashes !== null) this.#rowHashes = new BigUint64Array(this.#capacity);
+    this.#rowCount = 0;
+    return { rowCount, columns, unreadable, rowHashes };
+  }
+}
+
+/** Rows `from` to `to` (not included) of a piece, to be put at row `at` of the chunk. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+}
+
+const columnBuffer = (plan: ColumnPlan, capacity: number): ColumnBuffer | null => {
+  switch (plan.kind) {
+    case "absent":
+      return null;
+    case "number":
+      return new NumberBuffer(capacity, plan.unreadable !== null);
+    case "codes":
+      return new CodeBuffer(capacity, plan.unreadable !== null, plan.dictionary);
+    case "text":
+      return new TextBuffer();
+  }
+};
+
+abstract class ColumnBuffer {
+  readonly countsUnreadable: boolean;
+  #unreadable = 0;
+
+  constructor(countsUnreadable: boolean) {
+    this.countsUnreadable = countsUnreadable;
+  }
+
+  copy(values: VectorValues, unreadable: VectorValues | null, span: Span): void {
+    this.copyValues(values, span);
+    if (unreadable === null) return;
+    for (const sign of unreadable.unsigned().subarray(span.from, span.to)) this.#unreadable += sign;
+  }
+
+  takeUnreadable(): number {
+    const count = this.#unreadable;
+    this.#unreadable = 0;
+    return count;
+  }
+
+  protected abstract copyValues(values: VectorValues, span: Span): void;
+  abstract take(rowCount: number): ColumnValues;
+}
+
+class NumberBuffer extends ColumnBuffer {
+  readonly #capacity: number;
+  #values: Float64Array;
+  #nulls: Uint8Array | null = null;
+
+  constructor(capacity: number, countsUnreadable: boolean) {
+    super(countsUnreadable);
+    this.#capacity = capacity;
+    this.#values = new Float64Array(capacity);
+  }
+
+  protected copyValues(values: VectorValues, { from, to, at }: Span): void {
+    this.#values.set(values.doubles().subarray(from, to), at);
+    const valid = values.validBits();
+    if (valid === null) return;
+    const nulls = (this.#nulls ??= new Uint8Array(this.#capacity));
+    for (let row = from; row < to; row++) if (!isValid(valid, row)) nulls[at + row - from] = 1;
+  }
+
+  take(rowCount: number): ColumnValues {
+    const values = this.#values.subarray(0, rowCount);
+    const nulls = this.#nulls?.subarray(0, rowCount) ?? null;
+    this.#values = new Float64Array(this.#capacity);
+    this.#nulls = null;
+    return { kind: "number", values, nulls };
+  }
+}
+
+class CodeBuffer extends ColumnBuffer {
+  readonly #dictionary: readonly string[];
+  readonly #capacity: number;
+  #codes: Int32Array;
+
+  constructor(capacity: number, countsUnreadable: boolean, dictionary: readonly string[]) {
+    super(countsUnreadable);
+    this.#dictionary = dictionary;
+    this.#capacity = capacity;
+    this.#codes = new Int32Array(capacity);
+  }
+
+  protected copyValues(values: VectorValues, { from, to, at }: Span): void {
+    this.#codes.set(values.unsigned().subarray(from, to), at);
+    const valid = values.validBits();
+    if (valid === null) return;
+    for (let row = from; row < to; row++) if (!isValid(valid, row)) this.#codes[at + row - from] = -1;
+  }
+
+  take(rowCount: number): ColumnValues {
+    const codes = this.#codes.subarray(0, rowCount);
+    this.#codes = new Int32Array(this.#capacity);
+    return { kind: "codes", codes, dictionary: this.#dictionary };
+  }
+}
+
+class TextBuffer extends ColumnBuffer {
+  #values: (string | null)[] = [];
+
+  constructor() {
+    super(false);
+  }
+
+  protected copyValues(values: VectorValues, { from, to }: Span): void {
+    for (let row = from; row < to; row++) this.#values.push(values.textAt(row));
+  }
+
+  take(): ColumnValues {
+    const values = this.#values;
+    this.#values = [];
+    return { kind: "text", values };
+  }
+}

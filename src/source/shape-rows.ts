@@ -1,0 +1,88 @@
+import { ConfigError } from "../errors.ts";
+import type { StorageType } from "../model/column.ts";
+import type { Engine } from "./engine.ts";
+import { type EngineColumn, rowNumberName } from "./loaded-rows.ts";
+import { quoteName } from "./sql-text.ts";
+import { storageType } from "./storage-type.ts";
+
+/** What the config does to both sides alike before anything looks at them. */
+export interface SourceOptions {
+  /** New column name to expression; later ones may use earlier ones. */
+  readonly derive: Readonly<Record<string, string>>;
+  /** Rows to keep; null keeps all. Rows for which it is null go. */
+  readonly filter: string | null;
+  /** Columns to leave out, after deriving and filtering. */
+  readonly drop: readonly string[];
+  /** Columns whose values become the first 16 hexadecimal digits of their SHA-256, after deriving and filtering. */
+  readonly hash: readonly string[];
+  /** SQL of an expression over these columns. */
+  readonly compileExpression: (
+    expression: string,
+    columns: readonly { readonly name: string; readonly storage: StorageType }[],
+  ) => string;
+}
+
+/** Derives, filters, drops and hashes, as a view. */
+export const shapeRows = async (
+  engine: Engine,
+  view: string,
+  baseSql: string,
+  options: SourceOptions,
+): Promise<readonly EngineColumn[]> => {
+  let shaped = { sql: baseSql, columns: await describe(engine, baseSql) };
+  for (const [name, expression] of Object.entries(options.derive)) {
+    shaped = await derive(engine, shaped, { name, sql: compile(options, expression, shaped.columns), expression });
+  }
+  const filtered = await filter(engine, shaped, options);
+  const kept = shaped.columns.filter(({ name }) => !options.drop.includes(name));
+  const selected = kept.map(({ name }) => (options.hash.includes(name) ? hashed(name) : quoteName(name)));
+  await engine.run(
+    `create view ${view} as select ${[...selected, quoteName(rowNumberName)].join(", ")} from (${filtered})`,
+  );
+  return kept.map(({ name, type }) => ({ name, type: options.hash.includes(name) ? "VARCHAR" : type }));
+};
+
+interface ShapedRows {
+  readonly sql: string;
+  readonly columns: readonly EngineColumn[];
+}
+
+const describe = async (engine: Engine, sql: string): Promise<readonly EngineColumn[]> => {
+  const rows = await engine.rows(`select column_name, column_type from (describe ${sql})`);
+  const columns = rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+  return columns.filter(({ name }) => name !== rowNumberName);
+};
+
+const compile = (options: SourceOptions, expression: string, columns: readonly EngineColumn[]): string =>
+  options.compileExpression(
+    expression,
+    columns.map(({ name, type }) => ({ name, storage: storageType(type) })),
+  );
+
+const derive = async (
+  engine: Engine,
+  { sql, columns }: ShapedRows,
+  added: { readonly name: string; readonly sql: string; readonly expression: string },
+): Promise<ShapedRows> => {
+  const replaced = columns.find(({ name }) => name.toLowerCase() === added.name.toLowerCase());
+  const column = `(${added.sql}) as ${quoteName(added.name)}`;
+  const derived = `select * ${replaced === undefined ? `, ${column}` : `replace (${column})`} from (${sql})`;
+  return { sql: derived, columns: await describeExpression(engine, derived, `derive.${added.name}`) };
+};
+
+const filter = async (engine: Engine, { sql, columns }: ShapedRows, options: SourceOptions): Promise<string> => {
+  if (options.filter === null) return sql;
+  const filtered = `select * from (${sql}) where (${compile(options, options.filter, columns)})`;
+  await describeExpression(engine, filtered, "filter");
+  return filtered;
+};
+
+const describeExpression = async (engine: Engine, sql: string, key: string): Promise<readonly EngineColumn[]> => {
+  try {
+    return await describe(engine, sql);
+  } catch (error) {
+    throw new ConfigError("expression-not-computable", { key }, error);
+  }
+};
+
+const hashed = (name: string): string => `left(sha256(${quoteName(name)}::varchar), 16) as ${quoteName(name)}`;
