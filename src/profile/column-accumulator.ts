@@ -30,6 +30,9 @@ export class ColumnAccumulator {
   readonly #numbers: NumberAccumulator | null;
   readonly #codes: CodeAccumulator | null;
   readonly #texts: TextAccumulator | null;
+  readonly #slots: number;
+  /** Texts and levels that came as hashes: only which of them are equal is known. */
+  #hashes: NumberAccumulator | null = null;
   #present = false;
   #absentRows = 0;
   #unparsableRows = 0;
@@ -38,6 +41,7 @@ export class ColumnAccumulator {
   constructor(spec: ColumnSpec, bins: Bins | null, slots: number) {
     this.#spec = spec;
     this.#bins = bins;
+    this.#slots = slots;
     const isNumber = spec.type === "numeric" || spec.type === "datetime";
     this.#numbers = isNumber ? new NumberAccumulator(spec, bins?.kind === "numeric" ? bins : null, slots) : null;
     this.#texts = spec.type === "text" ? new TextAccumulator(slots) : null;
@@ -54,6 +58,7 @@ export class ColumnAccumulator {
     if (column.kind === "number" && this.#numbers !== null) this.#addNumbers(column, unreadable, context);
     else if (column.kind === "codes" && this.#codes !== null) this.#addCodes(column, unreadable, context);
     else if (column.kind === "text" && this.#texts !== null) this.#addTexts(column, unreadable, context);
+    else if (column.kind === "number" && this.#spec.type !== "boolean") this.#addHashes(column, unreadable, context);
     else
       throw new InvalidInputError("columns-differ", {
         column: this.#spec.name,
@@ -83,7 +88,7 @@ export class ColumnAccumulator {
 
   /** What it tells about each slot of time. */
   slotted(profile: ColumnProfile): SlottedColumn {
-    const source = this.#numbers ?? this.#codes;
+    const source = this.#hashes ?? this.#numbers ?? this.#codes;
     const texts = this.#texts;
     return {
       name: this.#spec.name,
@@ -114,11 +119,18 @@ export class ColumnAccumulator {
     this.#texts?.add(column, unreadable, slotOfRow);
   }
 
+  #addHashes(column: NumberValues, unreadable: number, { rowCount, block, slotOfRow }: ChunkContext): void {
+    this.#requireRows(column.values.length, rowCount);
+    this.#hashes ??= new NumberAccumulator(this.#spec, null, this.#slots);
+    this.#hashes.add(column, unreadable, { block, slotOfRow });
+  }
+
   #requireRows(rows: number, rowCount: number): void {
     if (rows !== rowCount) throw new InvalidInputError("columns-differ", { column: this.#spec.name, rows, rowCount });
   }
 
   #kept(): Kept {
+    if (this.#hashes !== null) return { ...keptOfNumbers(this.#hashes), moments: null, counts: null };
     if (this.#numbers !== null) return keptOfNumbers(this.#numbers);
     if (this.#texts !== null) return keptOfTexts(this.#texts);
     return keptOfCodes(this.#codes ?? new CodeAccumulator(null, 1), this.#spec);

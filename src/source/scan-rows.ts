@@ -67,7 +67,11 @@ export class ChunkBuilder {
       if (plan.kind === "absent") return { kind: "absent", reason: plan.reason };
       return this.#columns[index]?.take(rowCount) ?? { kind: "absent", reason: "missing" };
     });
-    const unreadable = this.#columns.map((column) => column?.takeUnreadable() ?? 0);
+    const unreadable = this.#plans.map((plan, index) => {
+      // Of an absent column no row was looked at; it is known to hold values, none of them readable.
+      if (plan.kind === "absent") return plan.reason === "unparsable" ? rowCount : 0;
+      return this.#columns[index]?.takeUnreadable() ?? 0;
+    });
     const rowHashes = this.#rowHashes?.subarray(0, rowCount) ?? null;
     if (this.#rowHashes !== null) this.#rowHashes = new BigUint64Array(this.#capacity);
     this.#rowCount = 0;
