@@ -62,7 +62,7 @@ function decided<Result>(draft: Draft<Result>, adjusted: PValues, level: number)
     variation: variationGate(draft),
     size: sizeGate(draft, adjusted, level),
   };
-  const open = draft.certain === true || Object.values(gates).every((gate) => gate.state !== "closed");
+  const open = draft.certain === true || Object.values(gates).every(({ state }) => state !== "closed");
   return { adjusted, gates, open };
 }
 

@@ -31,7 +31,9 @@ describe("headline", () => {
   it("names the columns that need a look, each once", () => {
     const findings = [alarm("a"), alarm("b"), alarm("a")];
     expect(headline(facts({ verdict: "alarm", findings }))).toBe("2 of 2 columns need a look: a and b.");
-    expect(headline(facts({ verdict: "alarm", findings: [alarm("a"), alarm("a")] }))).toBe("1 of 2 columns needs a look: a.");
+    expect(headline(facts({ verdict: "alarm", findings: [alarm("a"), alarm("a")] }))).toBe(
+      "1 of 2 columns needs a look: a.",
+    );
   });
 
   it("names four at most", () => {
@@ -41,7 +43,9 @@ describe("headline", () => {
 
   it("speaks of the table when no column is to blame", () => {
     const findings = [alarm(null, "The current side has no rows."), alarm(null)];
-    expect(headline(facts({ verdict: "alarm", findings }))).toBe("The table needs a look: The current side has no rows.");
+    expect(headline(facts({ verdict: "alarm", findings }))).toBe(
+      "The table needs a look: The current side has no rows.",
+    );
   });
 
   it("says what was judged when all is quiet, and claims usual variation only where it is known", () => {

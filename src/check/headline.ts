@@ -53,6 +53,9 @@ function quietHeadline({ columns, variationKnown }: HeadlineFacts): string {
     quiet === judged.length
       ? `any of ${formatCount(quiet)} columns`
       : `${formatCount(quiet)} of ${formatCount(judged.length)} columns`;
-  const rest = quiet === judged.length ? "" : `; ${formatCount(judged.length - quiet)} ${judged.length - quiet === 1 ? "has" : "have"} too few rows to tell`;
+  const rest =
+    quiet === judged.length
+      ? ""
+      : `; ${formatCount(judged.length - quiet)} ${judged.length - quiet === 1 ? "has" : "have"} too few rows to tell`;
   return `Nothing changed ${beyond} in ${share}${rest}.`;
 }

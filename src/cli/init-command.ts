@@ -36,7 +36,8 @@ async function describe(file: string): Promise<string> {
   const input = await openInput(file, defaultConfig);
   try {
     if (input.kind === "profile") throw new UnreadableDataError("file-format-unknown", { file });
-    const { source, facts } = input;
+    const { source } = input;
+    const facts = await source.facts();
     const specs = inferColumns(facts, defaultConfig);
     return starterConfig({ file: basename(file), rowCount: source.rowCount, specs, facts });
   } finally {

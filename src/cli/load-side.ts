@@ -4,6 +4,7 @@ import type { TableProfile } from "../model/profile.ts";
 import type { Side } from "../model/side.ts";
 import { planOf } from "../profile/profile-plan.ts";
 import type { ProfilePlan } from "../profile/profile-plan.ts";
+import type { TimeSpan } from "../source/time-span.ts";
 import { closeInput, openInput, openInputs } from "./open-input.ts";
 import type { Input } from "./open-input.ts";
 import type { Progress } from "./progress.ts";
@@ -48,11 +49,11 @@ async function readSides(reference: Input, current: Input, reading: Reading): Pr
   const exact = [reference, current].every((input) => isExact(input, config));
   const fixed = await planFor(reference, config, exact);
   const { specs } = fixed.plan;
-  const span = await timeSpan(current, specs);
-  const windows = referenceWindows(await timeSpan(reference, specs), productionWindowMs(span, config));
+  const [referenceSpan, span] = await Promise.all([timeSpan(reference, specs), timeSpan(current, specs)]);
+  const windows = referenceWindows(referenceSpan, productionWindowMs(span, config));
   const [referenceSide, currentSide] = await Promise.all([
-    readSide(reference, { ...reading, ...fixed, windows, exact }),
-    readSide(current, { ...reading, plan: fixed.plan, table: null, windows: null, exact }),
+    readSide(reference, { ...reading, ...fixed, span: referenceSpan, windows, exact }),
+    readSide(current, { ...reading, plan: fixed.plan, table: null, span, windows: null, exact }),
   ]);
   return { reference: referenceSide, current: currentSide, notes: [reference, current].flatMap(notesOf) };
 }
@@ -63,6 +64,7 @@ async function planFor(reference: Input, config: Config, exact: boolean): Promis
 }
 
 interface SideReading extends Reading, ReferencePlan {
+  readonly span: TimeSpan;
   readonly windows: ReturnType<typeof referenceWindows>;
   readonly exact: boolean;
 }
@@ -73,14 +75,14 @@ async function readSide(input: Input, reading: SideReading): Promise<Side> {
       name: input.name,
       profile: input.profile,
       rows: null,
-      facts: [],
+      columns: [],
       rejects: { count: input.profile.rejectedRows, examples: [] },
     };
   }
-  const { source, facts } = input;
+  const { source } = input;
   const rows = reading.exact ? (reading.table ?? (await readTable(source, reading.plan))) : null;
-  const profile = await readProfile({ ...reading, source, facts, chunks: rows?.chunks ?? null });
-  return { name: source.name, profile, rows, facts, rejects: source.rejects };
+  const profile = await readProfile({ ...reading, source, chunks: rows?.chunks ?? null });
+  return { name: source.name, profile, rows, columns: source.columns, rejects: source.rejects };
 }
 
 function isExact(input: Input, config: Config): boolean {
@@ -111,9 +113,10 @@ export async function loadProfile(path: string, reading: ProfileReading): Promis
     progress.start("Reading", input.source.rowCount);
     const exact = isExact(input, config);
     const planned = fixed === null ? await referencePlan(input, config, exact) : { plan: fixed, table: null };
-    const windows = fixed === null ? usualWindows(await timeSpan(input, planned.plan.specs), config) : null;
+    const span = await timeSpan(input, planned.plan.specs);
+    const windows = fixed === null ? usualWindows(span, config) : null;
     const { plan, table } = planned;
-    return await readProfile({ ...input, plan, windows, config, progress, chunks: table?.chunks ?? null });
+    return await readProfile({ ...input, plan, span, windows, config, progress, chunks: table?.chunks ?? null });
   } finally {
     await closeInput(input);
   }

@@ -3,12 +3,11 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Config } from "../model/config.ts";
 import type { TableProfile } from "../model/profile.ts";
-import type { ColumnFacts } from "../model/table.ts";
 import type { RowSource } from "../source/open-source.ts";
 
 /** One side as the user gave it: rows that can be read, or a profile made earlier. */
 export type Input =
-  | { readonly kind: "rows"; readonly source: RowSource; readonly facts: readonly ColumnFacts[] }
+  | { readonly kind: "rows"; readonly source: RowSource }
   | { readonly kind: "profile"; readonly name: string; readonly profile: TableProfile };
 
 /** The first characters of every profile file. */
@@ -25,13 +24,7 @@ export async function openInput(path: string, config: Config): Promise<Input> {
     return { kind: "profile", name: basename(path), profile: parseProfile(await readFile(path, "utf8")) };
   }
   const { openSource } = await import("../source/open-source.ts");
-  const source = await openSource(path, await sourceOptions(config));
-  try {
-    return { kind: "rows", source, facts: await source.facts() };
-  } catch (error) {
-    await source.close();
-    throw error;
-  }
+  return { kind: "rows", source: await openSource(path, await sourceOptions(config)) };
 }
 
 export async function closeInput(input: Input): Promise<void> {

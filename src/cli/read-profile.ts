@@ -3,15 +3,17 @@ import { ProfileBuilder } from "../profile/profile-builder.ts";
 import type { ProfilePlan } from "../profile/profile-plan.ts";
 import type { Config } from "../model/config.ts";
 import type { TableProfile } from "../model/profile.ts";
-import type { ColumnFacts, Table, TableChunk } from "../model/table.ts";
+import type { Table, TableChunk } from "../model/table.ts";
 import type { RowSource } from "../source/open-source.ts";
+import type { TimeSpan } from "../source/time-span.ts";
 import type { Progress } from "./progress.ts";
 
 /** A side's rows, and how they are to be summarized. */
 export interface ProfileTask {
   readonly source: RowSource;
-  readonly facts: readonly ColumnFacts[];
   readonly plan: ProfilePlan;
+  /** First and last event time, strays left out. */
+  readonly span: TimeSpan;
   /** Windows whose variation is kept; null for none. */
   readonly windows: TimeWindows | null;
   readonly config: Config;
@@ -35,7 +37,8 @@ export async function readProfile(task: ProfileTask): Promise<TableProfile> {
   return builder.finish({
     rejectedRows: source.rejects.count,
     extraColumns: extraColumns(task),
-    storageNames: new Map(task.facts.map((column) => [column.name, column.storageName])),
+    storageNames: new Map(source.columns.map((column) => [column.name, column.storageName])),
+    span: task.span,
   });
 }
 
@@ -47,7 +50,7 @@ export async function readTable(source: RowSource, plan: Pick<ProfilePlan, "spec
 }
 
 /** Columns that the reference does not have, without those that the config ignores. */
-function extraColumns({ facts, plan, config }: ProfileTask): readonly string[] {
+function extraColumns({ source, plan, config }: ProfileTask): readonly string[] {
   const known = new Set(plan.specs.map((spec) => spec.derivedFrom?.column ?? spec.name));
-  return facts.map(({ name }) => name).filter((name) => !known.has(name) && config.columns[name]?.ignore !== true);
+  return source.columns.map(({ name }) => name).filter((name) => !known.has(name) && config.columns[name]?.ignore !== true);
 }

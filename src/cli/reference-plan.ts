@@ -1,6 +1,6 @@
 import type { ColumnSpec } from "../model/column.ts";
 import type { Config } from "../model/config.ts";
-import type { Table, TableChunk } from "../model/table.ts";
+import type { ColumnFacts, Table, TableChunk } from "../model/table.ts";
 import { inferColumns } from "../profile/infer-columns.ts";
 import type { LevelCount } from "../profile/level-bins.ts";
 import type { ProfilePlan } from "../profile/profile-plan.ts";
@@ -10,7 +10,7 @@ import type { Input } from "./open-input.ts";
 import { readTable } from "./read-profile.ts";
 
 /** Rows that the edges of numeric bins are taken from when the reference is large. */
-const sampledRows = 100_000;
+const sampledRows = 50_000;
 /** Levels whose names are asked for; a column with more is told apart by its first ones only. */
 const mostLevels = 10_000;
 
@@ -27,13 +27,14 @@ export interface ReferencePlan {
  * rows, the extremes and levels from all of them.
  */
 export async function referencePlan(input: Rows, config: Config, exact: boolean): Promise<ReferencePlan> {
-  const specs = inferColumns(input.facts, config);
+  const facts = await input.source.facts();
+  const specs = inferColumns(facts, config);
   if (exact) {
     const table = await readTable(input.source, { specs });
     return { plan: { specs, bins: referenceBins(specs, table.chunks), vocabularies: {} }, table };
   }
   const sample = await readSample(input, specs, config.seed);
-  const bins = referenceBins(specs, sample, await allLevels(input, specs, sample), allRanges(input));
+  const bins = referenceBins(specs, sample, await allLevels(input, specs, sample), allRanges(facts));
   return { plan: { specs, bins, vocabularies: {} }, table: null };
 }
 
@@ -68,7 +69,7 @@ function bothLevels(sample: readonly TableChunk[], index: number): readonly Leve
   return ["false", "true"].map((name) => ({ name, count: counts.find((level) => level.name === name)?.count ?? 1 }));
 }
 
-function allRanges({ facts }: Rows): ReadonlyMap<string, readonly [number, number]> {
+function allRanges(facts: readonly ColumnFacts[]): ReadonlyMap<string, readonly [number, number]> {
   const ranges = new Map<string, readonly [number, number]>();
   for (const { name, minimum, maximum } of facts) {
     if (minimum !== null && maximum !== null) ranges.set(name, [minimum, maximum]);

@@ -16,7 +16,7 @@ export const defaultConfig: Config = {
       correction: "benjamini_hochberg",
       minimumEffect: 0.1,
       minimumRatio: 2,
-      exactRows: 200_000,
+      exactRows: 50_000,
     },
     quality: { minimumShare: 0.01 },
   },

@@ -1,4 +1,4 @@
-import type { ColumnFacts, Rejects, Table } from "./table.ts";
+import type { Rejects, SourceColumn, Table } from "./table.ts";
 import type { TableProfile } from "./profile.ts";
 
 /** One side of a comparison: always a profile; its rows too while they are few enough to judge exactly. */
@@ -7,7 +7,7 @@ export interface Side {
   readonly name: string;
   readonly profile: TableProfile;
   readonly rows: Table | null;
-  /** Facts by column when the side was read from a file; empty for a stored profile. */
-  readonly facts: readonly ColumnFacts[];
+  /** How its columns are stored; empty when only a profile is known. */
+  readonly columns: readonly SourceColumn[];
   readonly rejects: Rejects;
 }

@@ -82,6 +82,14 @@ export interface ColumnFacts {
   readonly wholeNumbers?: boolean | null;
 }
 
+/** How a side stores a column. */
+export interface SourceColumn {
+  readonly name: string;
+  readonly storage: StorageType;
+  /** The engine's own type name: "BIGINT". */
+  readonly storageName: string;
+}
+
 /** Lines or rows that a reader could not take. */
 export interface Rejects {
   readonly count: number;

@@ -31,6 +31,8 @@ export interface SideFacts {
   readonly extraColumns?: readonly string[];
   /** The engine's type name by column. */
   readonly storageNames?: ReadonlyMap<string, string>;
+  /** First and last event time to report instead of the smallest and largest: strays left out. */
+  readonly span?: { readonly start: number | null; readonly end: number | null };
 }
 
 /**
@@ -103,7 +105,7 @@ export class ProfileBuilder {
   }
 
   /** The profile of all rows added so far. */
-  finish({ rejectedRows = 0, extraColumns = [], storageNames = new Map() }: SideFacts = {}): TableProfile {
+  finish({ rejectedRows = 0, extraColumns = [], storageNames = new Map(), span }: SideFacts = {}): TableProfile {
     const columns = this.#columns.map((column, i) =>
       column.finish(storageNames.get(this.#plan.specs[i]?.name ?? "") ?? null),
     );
@@ -113,8 +115,8 @@ export class ProfileBuilder {
       binsHash: binsHashOf(this.#plan),
       rowCount: this.#rowCount,
       rejectedRows,
-      start: times?.minimum ?? null,
-      end: times?.maximum ?? null,
+      start: span?.start ?? times?.minimum ?? null,
+      end: span?.end ?? times?.maximum ?? null,
       columns,
       extraColumns: extraColumns.toSorted(),
       numericPairs: this.#rankPairs.toPairs(),

@@ -1,20 +1,22 @@
 import type { ColumnFacts } from "../model/table.ts";
-import { type DayMonthOrder, timestampOfText } from "./datetime-sql.ts";
 import type { Engine } from "./engine.ts";
-import { type EngineColumn } from "./loaded-rows.ts";
+import { finiteExtremes, levelList, sampleAggregates, varies, wholeAggregates } from "./facts-sql.ts";
+import type { EngineColumn } from "./loaded-rows.ts";
 import { sampleCondition } from "./sample-condition.ts";
-import { quoteName } from "./sql-text.ts";
 import { storageType } from "./storage-type.ts";
 
 /**
- * Up to this many rows (fewer in tables of more than 100 columns) distinct counts and shares of strings are exact; above, they
- * are of a fixed sample of about as many rows, the distinct count brought up to all rows as if every value were equally frequent.
+ * Up to this many rows (fewer in tables of more than 100 columns) distinct counts and shares of strings are exact. Above, they
+ * are of a fixed sample of 20,000 rows, and the distinct count is brought up to all rows as if every value were equally frequent;
+ * whether a column is constant is exact all the same.
  */
-export const distinctExactUpTo = 50_000;
+export const distinctExactUpTo = 20_000;
 
-const cellsLookedAt = 5_000_000;
+const sampledRows = 20_000;
+const exactCells = 100 * distinctExactUpTo;
 const columnsAtOnce = 250;
 const mostLevels = 20;
+const sampleTable = "facts_sample";
 
 interface View {
   readonly name: string;
@@ -22,53 +24,74 @@ interface View {
   readonly rowCount: number;
 }
 
-/** Two aggregates over all columns: extremes and null counts of all rows, everything else of a sample. */
+/** Null counts and extremes of all rows, everything else of a sample when rows are many. */
 export const columnFacts = async (engine: Engine, view: View): Promise<readonly ColumnFacts[]> => {
+  const rows = Math.max(1_000, Math.min(sampledRows, Math.floor(exactCells / Math.max(1, view.columns.length))));
+  const isExact = view.rowCount <= distinctExactUpTo && view.rowCount * view.columns.length <= exactCells;
+  const condition = isExact ? "" : sampleCondition(view.rowCount, { rows, seed: 1 });
+  const from = condition === "" ? view.name : sampleTable;
+  if (from === sampleTable) await engine.run(`create table ${sampleTable} as select * from ${view.name} ${condition}`);
   const facts: ColumnFacts[] = [];
   for (let start = 0; start < view.columns.length; start += columnsAtOnce) {
     const columns = view.columns.slice(start, start + columnsAtOnce);
-    facts.push(...(await factsOf(engine, view, columns)));
+    facts.push(...(await factsOf(engine, { view, columns, from, fromRows: isExact ? view.rowCount : rows })));
   }
+  if (from === sampleTable) await engine.run(`drop table ${sampleTable}`);
   return facts;
 };
 
-const factsOf = async (engine: Engine, view: View, columns: readonly EngineColumn[]): Promise<ColumnFacts[]> => {
-  const sampleRows = Math.max(1_000, Math.min(distinctExactUpTo, Math.floor(cellsLookedAt / view.columns.length)));
-  const condition = sampleCondition(view.rowCount, { rows: sampleRows, seed: 1 });
-  const whole = await aggregate(engine, columns.map(wholeAggregates), view.name);
-  const sampled = await aggregate(
-    engine,
-    columns.map((column) => sampleAggregates(column, sampleRows)),
-    `${view.name} ${condition}`,
+interface Batch {
+  readonly view: View;
+  readonly columns: readonly EngineColumn[];
+  /** The sample, or the view when it is small. */
+  readonly from: string;
+  readonly fromRows: number;
+}
+
+const factsOf = async (engine: Engine, batch: Batch): Promise<readonly ColumnFacts[]> => {
+  const { view, columns, from } = batch;
+  const whole = columns.map(wholeAggregates);
+  const sampled = columns.map((column) => sampleAggregates(column, batch.fromRows));
+  const rows = await aggregateBoth(engine, { whole, sampled }, { whole: view.name, sampled: from });
+  const read = columns.map((column, index) => ({ column, whole: rows[index] ?? [], sampled: rows[columns.length + index] ?? [] }));
+  const finite = await forSome(engine, view.name, read.filter(hasNonFinite).map(({ column }) => column), finiteExtremes);
+  const single = from === view.name ? [] : read.filter(({ sampled: [, distinct] }) => Number(distinct) <= 1);
+  const varying = await forSome(engine, view.name, single.map(({ column }) => column), varies);
+  const facts = read.map((each) =>
+    assemble(each, view.rowCount, {
+      extremes: finite.get(each.column) ?? each.whole.slice(1),
+      isVarying: varying.get(each.column)?.[0] === "true",
+    }),
   );
-  const nonFinite = columns.filter((_, index) => hasNonFinite(whole[index]));
-  const finite = await aggregate(engine, nonFinite.map(finiteAggregates), view.name);
-  const facts = columns.map((column, index) => {
-    const extremes = finite[nonFinite.indexOf(column)] ?? whole[index]?.slice(1) ?? [];
-    return assemble(column, view.rowCount, { whole: whole[index] ?? [], extremes, sampled: sampled[index] ?? [] });
+  const few = columns.filter((_, index) => isShortList(facts[index]));
+  const levels = await forSome(engine, from, few, levelList);
+  return facts.map((fact, index) => {
+    const column = columns[index];
+    return { ...fact, levels: column === undefined ? null : parseLevels(levels.get(column)?.[0]) };
   });
-  return withLevels(engine, facts, `${view.name} ${condition}`);
-};
-
-/** Adds the values of strings that have few. */
-const withLevels = async (engine: Engine, facts: readonly ColumnFacts[], from: string): Promise<ColumnFacts[]> => {
-  const few = facts.filter(({ storage, distinctCount }) => storage === "string" && distinctCount <= mostLevels);
-  const lists = few.map(({ name }) => [`to_json(list_sort(list(distinct ${quoteName(name)}::varchar)))`]);
-  const rows = await aggregate(engine, lists, from);
-  return facts.map((fact) => ({
-    ...fact,
-    levels: few.includes(fact) ? parseLevels(rows[few.indexOf(fact)]?.[0]) : null,
-  }));
-};
-
-const parseLevels = (json: string | null | undefined): readonly string[] | null => {
-  const levels: unknown = JSON.parse(json ?? "[]");
-  return Array.isArray(levels) && levels.length <= mostLevels
-    ? levels.filter((level) => typeof level === "string")
-    : null;
 };
 
 type Row = readonly (string | null)[];
+
+/** One select when both are of the same rows. */
+const aggregateBoth = async (
+  engine: Engine,
+  lists: { readonly whole: readonly (readonly string[])[]; readonly sampled: readonly (readonly string[])[] },
+  from: { readonly whole: string; readonly sampled: string },
+): Promise<readonly Row[]> =>
+  from.whole === from.sampled
+    ? aggregate(engine, [...lists.whole, ...lists.sampled], from.whole)
+    : [...(await aggregate(engine, lists.whole, from.whole)), ...(await aggregate(engine, lists.sampled, from.sampled))];
+
+const forSome = async (
+  engine: Engine,
+  from: string,
+  columns: readonly EngineColumn[],
+  aggregatesOf: (column: EngineColumn) => readonly string[],
+): Promise<ReadonlyMap<EngineColumn, Row>> => {
+  const rows = await aggregate(engine, columns.map(aggregatesOf), from);
+  return new Map(columns.map((column, index) => [column, rows[index] ?? []]));
+};
 
 /** Each column's values of one select, as text. */
 const aggregate = async (
@@ -82,97 +105,44 @@ const aggregate = async (
   let position = 0;
   return expressions.map(({ length }) => {
     position += length;
-    return (row ?? []).slice(position - length, position).map((value) => (value === null ? null : String(value)));
+    return (row ?? []).slice(position - length, position).map((value) => (typeof value === "string" ? value : null));
   });
 };
 
-/** Count, minimum and maximum. Strings only tell whether they are all the same. */
-const wholeAggregates = ({ name, type }: EngineColumn): readonly string[] => {
-  const column = quoteName(name);
-  const count = `count(${column})`;
-  switch (storageType(type)) {
-    case "integer":
-    case "decimal":
-      return [count, `min(${column})`, `max(${column})`];
-    case "datetime":
-      return [
-        count,
-        `epoch_ms(min(${column}) filter (where isfinite(${column})))`,
-        `epoch_ms(max(${column}) filter (where isfinite(${column})))`,
-      ];
-    case "nested":
-      return [count];
-    default:
-      return [count, `min(${column}) <> max(${column})`];
-  }
-};
-
-const finiteAggregates = ({ name }: EngineColumn): readonly string[] => {
-  const column = quoteName(name);
-  return ["min", "max"].map((extreme) => `${extreme}(${column}) filter (where isfinite(${column}))`);
-};
-
-const hasNonFinite = (row: Row | undefined): boolean =>
-  row?.slice(1).some((value) => value !== null && /^-?(inf|nan)/i.test(value)) ?? false;
-
-/** Rows and distinct values that are not null, and for strings lengths, words and what they read as. */
-const sampleAggregates = ({ name, type }: EngineColumn, sampleRows: number): readonly string[] => {
-  const column = quoteName(name);
-  const distinct =
-    sampleRows <= 5_000
-      ? `list_unique(list(hash(${column})) filter (where ${column} is not null))`
-      : `count(distinct hash(${column})) filter (where ${column} is not null)`;
-  const counts = [`count(${column})`, distinct];
-  if (storageType(type) === "decimal") {
-    return [...counts, `bool_and(${column} = trunc(${column})) filter (where isfinite(${column}))`];
-  }
-  if (storageType(type) !== "string") return counts;
-  const text = `${column}::varchar`;
-  const words = `len(string_split_regex(trim(${text}), '\\s+')) - (trim(${text}) = '')::integer`;
-  const filled = `nullif(trim(${text}), '')`;
-  return [
-    ...counts,
-    `avg(length(${text}))`,
-    `avg(${words})`,
-    `count(try_cast(${filled} as double)) / nullif(count(${filled}), 0)`,
-    `greatest(${datetimes(filled, "month-first")}, ${datetimes(filled, "day-first")}) / nullif(count(${filled}), 0)`,
-  ];
-};
-
-/** How many texts read as a point in time; only those that begin like one are parsed, because trying every format is slow. */
-const datetimes = (text: string, order: DayMonthOrder): string =>
-  `count(case when regexp_matches(${text}, '^\\d{1,4}[-/.]\\d|^\\d{8}') then ${timestampOfText(text, order)} end)`;
-
-interface Aggregates {
+interface Read {
+  readonly column: EngineColumn;
   readonly whole: Row;
-  readonly extremes: Row;
   readonly sampled: Row;
 }
 
-const assemble = ({ name, type }: EngineColumn, rowCount: number, aggregates: Aggregates): ColumnFacts => {
-  const { whole, extremes, sampled } = aggregates;
-  const storage = storageType(type);
-  const isString = storage === "string";
-  const hasExtremes = storage === "integer" || storage === "decimal" || storage === "datetime";
-  const [minimum, maximum] = hasExtremes ? extremes.map(numberOrNull) : [null, null];
+const hasNonFinite = ({ whole }: Read): boolean =>
+  whole.slice(1).some((value) => value !== null && /^-?(inf|nan)/i.test(value));
+
+const assemble = (
+  { column, whole, sampled }: Read,
+  rowCount: number,
+  { extremes, isVarying }: { readonly extremes: Row; readonly isVarying: boolean },
+): ColumnFacts => {
+  const storage = storageType(column.type);
   const nonNullCount = Number(whole[0]);
-  const sample = { rows: Number(sampled[0]), distinct: Number(sampled[1]) };
-  const varies = hasExtremes ? minimum !== maximum : whole[1] === "true";
+  const [rows, distinct, wholeNumbers, meanLength, meanWords, numberLike, datetimeLike] = sampled;
+  const estimate = distinctInAll({ rows: Number(rows), distinct: Number(distinct) }, nonNullCount);
+  const atLeast = nonNullCount === 0 ? 0 : isVarying ? 2 : 1;
   return {
-    name,
+    name: column.name,
     storage,
-    storageName: type,
+    storageName: column.type,
     rowCount,
     nonNullCount,
-    distinctCount: Math.max(distinctInAll(sample, nonNullCount), nonNullCount === 0 ? 0 : varies ? 2 : 1),
-    minimum: minimum ?? null,
-    maximum: maximum ?? null,
-    meanLength: isString ? numberOrNull(sampled[2]) : null,
-    meanWords: isString ? numberOrNull(sampled[3]) : null,
-    numberLikeShare: isString ? numberOrNull(sampled[4]) : null,
-    datetimeLikeShare: isString ? numberOrNull(sampled[5]) : null,
+    distinctCount: Math.max(estimate, atLeast),
+    minimum: numberOrNull(extremes[0]),
+    maximum: numberOrNull(extremes[1]),
+    meanLength: numberOrNull(meanLength),
+    meanWords: numberOrNull(meanWords),
+    numberLikeShare: numberOrNull(numberLike),
+    datetimeLikeShare: numberOrNull(datetimeLike),
     beyondDoublePrecision: storage === "integer" && extremes.some(isBeyondDoublePrecision),
-    wholeNumbers: storage === "decimal" && typeof sampled[2] === "string" ? sampled[2] === "true" : null,
+    wholeNumbers: typeof wholeNumbers === "string" ? wholeNumbers === "true" : null,
     levels: null,
   };
 };
@@ -184,6 +154,15 @@ const isBeyondDoublePrecision = (text: string | null): boolean => {
   if (text === null) return false;
   const value = BigInt(text);
   return value > 2n ** 53n || value < -(2n ** 53n);
+};
+
+const isShortList = (facts: ColumnFacts | undefined): boolean =>
+  facts?.storage === "string" && facts.distinctCount <= mostLevels;
+
+const parseLevels = (json: string | null | undefined): readonly string[] | null => {
+  const levels: unknown = JSON.parse(json ?? "null");
+  if (!Array.isArray(levels) || levels.length > mostLevels) return null;
+  return levels.filter((level) => typeof level === "string");
 };
 
 /** The number D of equally frequent values that gives this many distinct ones in the sample: D (1 - exp(-rows / D)), by bisection. */

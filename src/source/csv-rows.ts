@@ -75,15 +75,24 @@ const sniffTypes = async (engine: Engine, file: CsvFile): Promise<SniffedTypes> 
   const names = `[${file.dialect.names.map(quoteText).join(", ")}]`;
   const sniffed = `sniff_csv(${quotePath(file.path)}, ${dialectOptions(file)}, names = ${names}, ignore_errors = true,
     auto_type_candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'VARCHAR'])`;
-  const rows = await engine.rows(
-    `select c.type, DateFormat, TimestampFormat from (select unnest(Columns) as c, DateFormat, TimestampFormat from ${sniffed})`,
-  );
+  const rows = await sniffedOrNone(engine, sniffed);
   const types = file.dialect.names.map((name, index) => ({ name, type: String(rows[index]?.[0] ?? "VARCHAR") }));
+  if (rows.length === 0) return { types, unsure: file.dialect.names };
   const isIso = { DATE: isIsoFormat(rows[0]?.[1]), TIMESTAMP: isIsoFormat(rows[0]?.[2]) };
   const unsure = types.filter(
     ({ type }) => (type === "DATE" && !isIso.DATE) || (type === "TIMESTAMP" && !isIso.TIMESTAMP),
   );
   return { types, unsure: unsure.map(({ name }) => name) };
+};
+
+/** No rows where the engine finds no types, as in a file whose only data line is broken: then all is text at first. */
+const sniffedOrNone = async (engine: Engine, sniffed: string): Promise<readonly (readonly unknown[])[]> => {
+  const columns = `select unnest(Columns) as c, DateFormat, TimestampFormat from ${sniffed}`;
+  try {
+    return await engine.rows(`select c.type, DateFormat, TimestampFormat from (${columns})`);
+  } catch {
+    return [];
+  }
 };
 
 const isIsoFormat = (format: unknown): boolean => typeof format !== "string" || format.startsWith("%Y-%m-%d");

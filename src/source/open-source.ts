@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { DriftlineError } from "../errors.ts";
 import type { ColumnSpec } from "../model/column.ts";
-import type { ColumnFacts, Rejects, TableChunk } from "../model/table.ts";
+import type { ColumnFacts, Rejects, SourceColumn, TableChunk } from "../model/table.ts";
 import { columnFacts } from "./column-facts.ts";
 import { Engine } from "./engine.ts";
 import { findFiles } from "./find-files.ts";
@@ -15,6 +15,7 @@ import { ChunkBuilder, chunkRowCount, scanExpressions } from "./scan-rows.ts";
 import { shapeRows, type SourceOptions } from "./shape-rows.ts";
 import { quoteName } from "./sql-text.ts";
 import { storageType } from "./storage-type.ts";
+import { type TimeSpan, timeSpan } from "./time-span.ts";
 import { textSql } from "./value-sql.ts";
 
 export interface ScanOptions {
@@ -33,6 +34,8 @@ export interface RowSource {
   readonly rejects: Rejects;
   /** Sentences for the report about how the files were read: no header line, another encoding, columns that differ between files. */
   readonly notes: readonly string[];
+  /** The columns, with derived ones and without dropped ones, in the order of the first file. */
+  readonly columns: readonly SourceColumn[];
   /** What can be told of each column before it has a type, by one or two aggregates over all of them. */
   facts(): Promise<readonly ColumnFacts[]>;
   /**
@@ -45,6 +48,11 @@ export interface RowSource {
   scan(specs: readonly ColumnSpec[], options: ScanOptions): AsyncIterable<TableChunk>;
   /** Distinct levels with their counts, most frequent first, then by name; `limit` + 1 of them at most. */
   levels(column: string, limit: number): Promise<readonly { readonly name: string; readonly count: number }[]>;
+  /**
+   * Event times of a datetime column, in milliseconds since 1970, without strays: times further from the middle 99.8 % than that
+   * is long (a clock that was never set). Both null when there are none.
+   */
+  timeSpan(spec: ColumnSpec): Promise<TimeSpan>;
   close(): Promise<void>;
 }
 
@@ -86,6 +94,7 @@ class EngineRowSource implements RowSource {
   readonly rowCount: number;
   readonly rejects: Rejects;
   readonly notes: readonly string[];
+  readonly columns: readonly SourceColumn[];
   readonly #engine: Engine;
   readonly #columns: readonly EngineColumn[];
   readonly #dictionaries: LevelDictionaries;
@@ -94,6 +103,7 @@ class EngineRowSource implements RowSource {
   constructor(engine: Engine, { name, columns, rowCount, loaded }: Opened) {
     this.#engine = engine;
     this.#columns = columns;
+    this.columns = columns.map(({ name, type }) => ({ name, storage: storageType(type), storageName: type }));
     this.#dictionaries = new LevelDictionaries(engine, view);
     this.name = name;
     this.rowCount = rowCount;
@@ -105,6 +115,13 @@ class EngineRowSource implements RowSource {
     const read = (): Promise<readonly ColumnFacts[]> =>
       columnFacts(this.#engine, { name: view, columns: this.#columns, rowCount: this.rowCount });
     return (this.#facts ??= this.#naming(read));
+  }
+
+  async timeSpan(spec: ColumnSpec): Promise<TimeSpan> {
+    const source = { engine: this.#engine, view, columns: this.#columns, dictionaries: this.#dictionaries };
+    const [plan] = await this.#naming(() => planColumns(source, [spec]));
+    if (plan?.kind !== "number") return { start: null, end: null };
+    return this.#naming(() => timeSpan(this.#engine, { time: plan.value, view, rowCount: this.rowCount }));
   }
 
   async *scan(specs: readonly ColumnSpec[], options: ScanOptions): AsyncGenerator<TableChunk> {

@@ -11,14 +11,17 @@ export const readerError = (error: unknown, details: FailureDetails): Error => {
   return new UnreadableDataError(codeOf(message), place, error);
 };
 
-const codeOf = (message: string): FailureCode =>
-  meanings.find(([pattern]) => pattern.test(message))?.[1] ?? "file-not-readable";
+/** Only the first line tells: advice follows, which names what the file is not. */
+const codeOf = (message: string): FailureCode => {
+  const [first = ""] = message.split("\n", 1);
+  return meanings.find(([pattern]) => pattern.test(first))?.[1] ?? "file-not-readable";
+};
 
 const meanings: readonly (readonly [RegExp, FailureCode])[] = [
   [/out of memory/i, "memory-too-small"],
   [/malformed json|json transform|maximum_object_size/i, "json-damaged"],
-  [/magic bytes|parquet|thrift|TProtocol|snappy|zstd|metadata|file too small|dictionary page/i, "parquet-damaged"],
-  [/gzip|decompress|inflate/i, "gzip-damaged"],
-  [/unicode|utf-?8|encoding/i, "encoding-not-supported"],
+  [/parquet|thrift|TProtocol|snappy|zstd|magic bytes/i, "parquet-damaged"],
+  [/gzip|inflate/i, "gzip-damaged"],
+  [/unicode|invalid utf-?8/i, "encoding-not-supported"],
   [/permission denied|cannot open file/i, "file-not-accessible"],
 ];

@@ -15,7 +15,7 @@ const typeOf: Readonly<Record<StorageType, ColumnType>> = {
 /** Columns that only the current side has: shown, with nothing to compare them to. */
 export function newColumnResults(current: Side): ColumnResult[] {
   return current.profile.extraColumns.map((name) => {
-    const storage = current.facts.find((facts) => facts.name === name)?.storage ?? "string";
+    const storage = current.columns.find((column) => column.name === name)?.storage ?? "string";
     return blankResult({
       name,
       role: "feature",
