@@ -27,7 +27,11 @@ export function commandLine(terminal: Terminal, done: (exitCode: number) => void
     .helpCommand("help [command]", "print the help of a command")
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: () => undefined, outputError: () => undefined });
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: () => undefined,
+      outputError: () => undefined,
+    });
   addReport(program, terminal, done);
   addProfile(program, terminal, done);
   addInit(program, terminal, done);

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../errors.ts";
-import { formatCount, formatShare } from "../model/format-number.ts";
+import { formatCount, formatShare, toAsciiNumbers } from "../model/format-number.ts";
 import type { Config } from "../model/config.ts";
 import type { ColumnResult, ReportDocument } from "../model/report-document.ts";
 import { resolveConfig } from "../model/resolve-config.ts";
@@ -30,11 +30,12 @@ export async function demoCommand(options: DemoOptions, terminal: Terminal): Pro
   makeFolder(folder);
   checkOutputs([files.quiet, files.faulty], []);
   const { quiet, faulty } = await judge(progressFor(terminal, options.quiet === true));
-  const { toHtml } = await import("../report/html/to-html.tsx");
+  const { toHtml } = await import("../report/index.ts");
   writeOutput(files.quiet, toHtml(quiet, { command: "driftline demo" }));
   writeOutput(files.faulty, toHtml(faulty, { command: "driftline demo" }));
   const { plantedFaults } = await import("./demo-data.ts");
-  if (options.quiet !== true) terminal.out(demoText({ quiet, faulty, files, plantedFaults }));
+  const text = demoText({ quiet, faulty, files, plantedFaults });
+  if (options.quiet !== true) terminal.out(terminal.unicode ? text : toAsciiNumbers(text));
   return exitCodes.fine;
 }
 

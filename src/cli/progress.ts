@@ -16,7 +16,12 @@ export const noProgress: Progress = { start: () => undefined, advance: () => und
 
 /** A line for whoever watches; nothing in pipes. */
 export function progressFor(terminal: Terminal, quiet: boolean): Progress {
-  return terminal.watched && !quiet ? lineProgress(terminal.error, () => performance.now()) : noProgress;
+  return terminal.watched && !quiet
+    ? lineProgress(
+        (text) => terminal.error(text),
+        () => performance.now(),
+      )
+    : noProgress;
 }
 
 /** Between two redraws, in milliseconds; and no line at all for work that is shorter. */

@@ -67,7 +67,7 @@ async function writeReports(document: ReportDocument, options: ReportOptions, te
     else writeOutput(path, content);
   };
   if (options.html !== undefined) {
-    const { toHtml } = await import("../report/html/to-html.tsx");
+    const { toHtml } = await import("../report/index.ts");
     write(options.html, toHtml(document, { command: shellCommand(options) }));
   }
   if (options.json !== undefined) {

@@ -26,9 +26,8 @@ export function processTerminal({ stdout, stderr, env }: Streams): Terminal {
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
     width: stdout.columns ?? 80,
-    color: stdout.isTTY === true && !plain,
-    unicode:
-      stdout.isTTY === true && /utf-?8/i.test(`${env["LC_ALL"] ?? ""}${env["LC_CTYPE"] ?? ""}${env["LANG"] ?? ""}`),
-    watched: stderr.isTTY === true && !dumb,
+    color: stdout.isTTY && !plain,
+    unicode: stdout.isTTY && /utf-?8/i.test(`${env["LC_ALL"] ?? ""}${env["LC_CTYPE"] ?? ""}${env["LANG"] ?? ""}`),
+    watched: stderr.isTTY && !dumb,
   };
 }
