@@ -1,46 +1,24 @@
 import type { ReportDocument } from "../model/report-document.ts";
 
-/** Keys in the order of a reader's questions; what is not named here follows in alphabetical order. */
-const leadingKeys: readonly string[] = [
-  "schema",
-  "kind",
-  "check",
-  "name",
-  "column",
-  "model",
-  "window",
-  "role",
-  "type",
-  "verdict",
-  "state",
-  "sentence",
-  "reason",
-  "level",
-  "seed",
-  "method",
-  "about",
-  "statistic",
-  "pValue",
-  "adjustedPValue",
-  "effect",
-  "effectInterval",
-];
+/** Every key of a report in the order of a reader's questions; plain facts before long lists. */
+export const keyOrder: readonly string[] = `
+  schema kind check name label file line model column window role type typeReason unit
+  verdict state measure sentence reason level seed budget levelReason correction testCount minimumRows variation windowMs windows
+  preset driftlineVersion decision
+  method about basis statistic pValue adjustedPValue effect effectName effectErrorBound effectInterval minimumEffect detectableEffect
+  value limit noise size gates scores tests psi jensenShannon hellinger kl totalVariation wasserstein
+  rows valid rejectedRows rejectExamples start end hash missing nulls nan positiveInfinity negativeInfinity unreadable distinct
+  mean standardDeviation minimum maximum quantiles histogram edges levels count counts below above other new
+  referenceShare currentShare referenceValue currentValue reference current movers examples columns quality findings
+`
+  .trim()
+  .split(/\s+/u);
 
-/** Long lists that follow the plain facts. */
-const trailingKeys: readonly string[] = [
-  "decision",
-  "tests",
-  "reference",
-  "current",
-  "movers",
-  "columns",
-  "quality",
-  "findings",
-];
+const ranks = new Map(keyOrder.map((key, rank) => [key, rank]));
 
 /**
- * The report as JSON: keys in one fixed order whatever the order of the object, two spaces, a line end at the end.
- * Numbers that are not finite become null; the same document always gives the same bytes.
+ * The report as JSON: keys in one fixed order whatever the order of the object (keys not known here last, by name), two spaces,
+ * a line end at the end. Numbers that are not finite become null; the same document always gives the same bytes.
  *
  * @example
  * JSON.parse(toJson(document)).schema; // => "driftline/report/1"
@@ -54,17 +32,15 @@ function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).toSorted(
-    ([left], [right]) => rank(left) - rank(right) || byCodeUnit(left, right),
+    ([left], [right]) => rankOf(left) - rankOf(right) || byName(left, right),
   );
   return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item)]));
 }
 
-function rank(key: string): number {
-  const leading = leadingKeys.indexOf(key);
-  if (leading >= 0) return leading;
-  return leadingKeys.length + 1 + trailingKeys.indexOf(key);
+function rankOf(key: string): number {
+  return ranks.get(key) ?? ranks.size;
 }
 
-function byCodeUnit(left: string, right: string): number {
+function byName(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }

@@ -1,5 +1,6 @@
 import { formatCount, formatDate, formatShare, toAsciiNumbers } from "../model/format-number.ts";
-import type { Histogram, ReportDocument } from "../model/report-document.ts";
+import type { ReportDocument } from "../model/report-document.ts";
+import { blockPicture } from "./block-picture.ts";
 import { type ColumnView, columnViews } from "./column-state.ts";
 import { fitText, wrapText } from "./display-width.ts";
 import { stateMarks, verdictWords } from "./words.ts";
@@ -60,7 +61,8 @@ function tableLines(views: readonly ColumnView[], width: number, options: Termin
   const nameWidth = width - 2 - 10 - 15 - (pictures ? 24 : 0);
   const head = `  ${fitText("column", nameWidth)}${pictures ? "reference   current     " : ""}${"moved".padStart(9)}  verdict`;
   const rows = views.map((view) => {
-    const cells = pictures ? `${picture(view, "reference")}  ${picture(view, "current")}  ` : "";
+    const blocks = pictures ? blockPicture(view.column, 10) : null;
+    const cells = blocks === null ? "" : `${blocks.reference}  ${blocks.current}  `;
     const share = fitText(formatShare(view.column.effect, 3), 9, "right");
     const line = `${fitText(stateMarks[view.state], 2)}${fitText(view.column.name, nameWidth)}${cells}${share}  ${verdictOf(view)}`;
     return paint(line.trimEnd(), view.state === "alarm" ? "38;5;166" : "0", options.color && view.state === "alarm");
@@ -71,31 +73,6 @@ function tableLines(views: readonly ColumnView[], width: number, options: Termin
 function verdictOf(view: ColumnView): string {
   if (view.state === "alarm" && view.column.verdict === "ok") return "quality";
   return verdictWords[view.column.verdict];
-}
-
-const blocks = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
-
-/** Ten block characters: shares of ten groups of bins, on the taller side's scale. */
-function picture(view: ColumnView, side: "reference" | "current"): string {
-  const own = bars(view.column[side]?.histogram ?? null);
-  if (own.length === 0) return " ".repeat(10);
-  const tallest = Math.max(
-    ...bars(view.column.reference?.histogram ?? null),
-    ...bars(view.column.current?.histogram ?? null),
-  );
-  const text = own.map((share) => (share === 0 ? " " : (blocks[Math.ceil((share / tallest) * 8) - 1] ?? " "))).join("");
-  return text.padEnd(10);
-}
-
-function bars(histogram: Histogram | null): number[] {
-  if (histogram === null) return [];
-  const ends = histogram.kind === "numeric" ? [histogram.below, histogram.above] : [histogram.other, histogram.new];
-  const total = histogram.counts.reduce((sum, count) => sum + count, 0) + (ends[0] ?? 0) + (ends[1] ?? 0);
-  if (total === 0) return [];
-  const size = histogram.kind === "numeric" ? Math.max(1, Math.ceil(histogram.counts.length / 10)) : 1;
-  return Array.from({ length: Math.min(10, Math.ceil(histogram.counts.length / size)) }, (_, group) =>
-    histogram.counts.slice(group * size, (group + 1) * size).reduce((sum, count) => sum + count / total, 0),
-  );
 }
 
 function restLine(columnCount: number): string[] {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { alarmingDocument, quietDocument, smallDocument } from "../../test/fixture/sample-document.ts";
+import { reportDocumentSchema } from "./report-schema.ts";
+import { keyOrder, toJson } from "./to-json.ts";
+
+describe("the schema of a report", () => {
+  it("is what schema/report-1.schema.json publishes (run vitest with -u to write it anew)", async () => {
+    const schema = z.toJSONSchema(reportDocumentSchema, { io: "input" });
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot("../../schema/report-1.schema.json");
+  });
+
+  it("takes every sample, and nothing of a sample is unknown to it", () => {
+    for (const document of [alarmingDocument(), quietDocument(), smallDocument()]) {
+      expect(reportDocumentSchema.parse(JSON.parse(toJson(document)))).toEqual(JSON.parse(toJson(document)));
+    }
+  });
+
+  it("refuses a number that is not one, a verdict that does not exist and a share above 1", () => {
+    const document = quietDocument();
+    const spoiled = [
+      { ...document, seed: Number.NaN },
+      { ...document, verdict: "drift" },
+      { ...document, level: 1.5 },
+    ];
+    expect(spoiled.map((candidate) => reportDocumentSchema.safeParse(candidate).success)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("tolerates keys that later versions add", () => {
+    expect(reportDocumentSchema.safeParse({ ...quietDocument(), segments: [] }).success).toBe(true);
+  });
+
+  it("names no key that the JSON output has no place for", () => {
+    const keys = new Set<string>();
+    collectKeys(z.toJSONSchema(reportDocumentSchema, { io: "input" }), keys);
+    expect(keys.size).toBeGreaterThan(80);
+    expect([...keys].filter((key) => !keyOrder.includes(key))).toEqual([]);
+    expect(new Set(keyOrder).size).toBe(keyOrder.length);
+  });
+});
+
+function collectKeys(node: unknown, keys: Set<string>): void {
+  if (typeof node !== "object" || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "properties" && typeof value === "object" && value !== null)
+      Object.keys(value).forEach((name) => keys.add(name));
+    collectKeys(value, keys);
+  }
+}
