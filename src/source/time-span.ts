@@ -19,14 +19,14 @@ const sampledRows = 20_000;
 
 /** The span of all event times, strays left out: those further from the middle 99.8 % than that is long. */
 export const timeSpan = async (engine: Engine, { time, view, rowCount }: Times): Promise<TimeSpan> => {
-  const from = (condition: string): string => `(select ${time} as at from ${view} ${condition}) where isfinite(at)`;
+  const from = (condition: string): string => `(select ${time} as moment from ${view} ${condition}) where isfinite(moment)`;
   const sample = from(sampleCondition(rowCount, { rows: sampledRows, seed: 1 }));
-  const [bulk] = await engine.rows(`select quantile_disc(at, 0.001), quantile_disc(at, 0.999) from ${sample}`);
+  const [bulk] = await engine.rows(`select quantile_disc(moment, 0.001), quantile_disc(moment, 0.999) from ${sample}`);
   const [low, high] = bulk ?? [];
   if (typeof low !== "number" || typeof high !== "number") return { start: null, end: null };
   const length = high - low;
-  const near = `at between ${low - length} and ${high + length}`;
-  const [row] = await engine.rows(`select min(at), max(at) from ${from("")} and ${near}`);
+  const near = `moment between ${low - length} and ${high + length}`;
+  const [row] = await engine.rows(`select min(moment), max(moment) from ${from("")} and ${near}`);
   const [start, end] = row ?? [];
   return typeof start === "number" && typeof end === "number" ? { start, end } : { start: null, end: null };
 };
