@@ -1,4 +1,5 @@
 import type { NumericBins } from "../model/profile.ts";
+import { nextUp } from "../sketch/next-up.ts";
 
 const BINS = 200;
 const FEW_VALUES = 20;
@@ -111,15 +112,4 @@ function ranksOf(sorted: ArrayLike<number>, edges: readonly number[]): number[] 
     before = after;
   }
   return [...ranks, TOP_RANK];
-}
-
-const double = new Float64Array(1);
-const bits = new BigInt64Array(double.buffer);
-
-/** The next double above a finite number. */
-export function nextUp(value: number): number {
-  if (value === 0) return Number.MIN_VALUE;
-  double[0] = value;
-  bits[0] = (bits[0] ?? 0n) + (value > 0 ? 1n : -1n);
-  return double[0];
 }

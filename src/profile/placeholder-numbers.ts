@@ -1,6 +1,6 @@
 import type { NumericBins } from "../model/profile.ts";
 import { BinLocator } from "../sketch/bin-locator.ts";
-import { nextUp } from "./bins-from-values.ts";
+import { nextUp } from "../sketch/next-up.ts";
 import type { FiniteBlock } from "./finite-block.ts";
 
 /** Numbers that people write where a value is missing. */

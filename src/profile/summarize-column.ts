@@ -1,7 +1,7 @@
 import type { ColumnProfile, NumericBins, NumericCounts } from "../model/profile.ts";
 import type { ColumnSummary } from "../model/report-document.ts";
 import { HyperLogLog } from "../sketch/hyper-log-log.ts";
-import { nextUp } from "./bins-from-values.ts";
+import { nextUp } from "../sketch/next-up.ts";
 import { displayHistogram } from "./display-histogram.ts";
 
 const SHARES = [0.05, 0.25, 0.5, 0.75, 0.95];

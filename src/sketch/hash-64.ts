@@ -14,7 +14,7 @@ export function hashText64(text: string): Hash64 {
 
 /** First half of the 64-bit hash of a double, given its two 32-bit words. */
 export function hashDoubleHigh(lowWord: number, highWord: number): number {
-  let hash = Math.imul(lowWord, 0xcc9e2d51);
+  let hash = Math.imul(lowWord ^ 0x2c1b3c6d, 0xcc9e2d51);
   hash ^= hash >>> 16;
   return mix32(Math.imul(hash + highWord, 0x9e3779b1));
 }
