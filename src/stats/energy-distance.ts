@@ -1,6 +1,6 @@
 import { ecdfGap } from "./ecdf-gap.ts";
+import { sortedCopy } from "./ordered-counts.ts";
 import { type SampleScale, unitOfScale } from "./sample-scale.ts";
-import { sortedSample } from "./sorted-sample.ts";
 import type { SampleDistanceOptions } from "./wasserstein.ts";
 
 /**
@@ -27,7 +27,9 @@ export function energyDistance(
   current: ArrayLike<number>,
   options: SampleDistanceOptions = {},
 ): { readonly distance: number | null } {
-  return { distance: energyDistanceSorted(sortedSample(reference), sortedSample(current), options.scale) };
+  return {
+    distance: energyDistanceSorted(sortedCopy(reference, "reference"), sortedCopy(current, "current"), options.scale),
+  };
 }
 
 /** `energyDistance` of samples that are known to be ascending and finite; not checked. Time O(n + m). */

@@ -1,6 +1,7 @@
-import { quantileOfSorted } from "./sorted-sample.ts";
+import { sampleMoments } from "./sample-moments.ts";
+import { sortedQuantile } from "./sorted-quantile.ts";
 
-/** What a distance is measured in: the reference's IQR/1.349 (the standard deviation of normal data), its standard deviation, or the column's own unit. */
+/** What a distance is measured in: the reference's IQR/1.349 (the standard deviation of normal data), its standard deviation (divided by n), or the column's own unit. */
 export type SampleScale = "iqr" | "std" | "none";
 
 const normalIqr = 1.349;
@@ -13,18 +14,6 @@ const normalIqr = 1.349;
  */
 export function unitOfScale(sortedReference: ArrayLike<number>, scale: SampleScale): number {
   if (scale === "none") return 1;
-  if (scale === "std") return standardDeviation(sortedReference);
-  return (quantileOfSorted(sortedReference, 0.75) - quantileOfSorted(sortedReference, 0.25)) / normalIqr;
-}
-
-/** Population standard deviation (divided by n). */
-function standardDeviation(values: ArrayLike<number>): number {
-  let mean = 0;
-  let squares = 0;
-  for (let index = 0; index < values.length; index++) {
-    const gap = (values[index] ?? 0) - mean;
-    mean += gap / (index + 1);
-    squares += gap * ((values[index] ?? 0) - mean);
-  }
-  return Math.sqrt(squares / values.length);
+  if (scale === "std") return Math.sqrt(sampleMoments(sortedReference, "reference").m2 / sortedReference.length);
+  return (sortedQuantile(sortedReference, 0.75) - sortedQuantile(sortedReference, 0.25)) / normalIqr;
 }

@@ -1,6 +1,6 @@
 import { ecdfGap } from "./ecdf-gap.ts";
+import { sortedCopy } from "./ordered-counts.ts";
 import { type SampleScale, unitOfScale } from "./sample-scale.ts";
-import { sortedSample } from "./sorted-sample.ts";
 
 export interface SampleDistanceOptions {
   /** Unit of the distance, from the reference; "iqr" by default. */
@@ -30,7 +30,9 @@ export function wasserstein(
   current: ArrayLike<number>,
   options: SampleDistanceOptions = {},
 ): { readonly distance: number | null } {
-  return { distance: wassersteinSorted(sortedSample(reference), sortedSample(current), options.scale) };
+  return {
+    distance: wassersteinSorted(sortedCopy(reference, "reference"), sortedCopy(current, "current"), options.scale),
+  };
 }
 
 /** `wasserstein` of samples that are known to be ascending and finite; not checked. Time O(n + m). */
