@@ -1,5 +1,6 @@
 import { formatCount, formatDuration, formatNumber, formatPValue, formatShare } from "../../model/format-number.ts";
 import type { ColumnSummary, Mover } from "../../model/report-document.ts";
+import { otherLevels } from "./movers.ts";
 import type { Decided } from "../draft.ts";
 
 export interface Move {
@@ -88,7 +89,7 @@ function shapeChange({ name, movers }: Move): string {
 }
 
 function levelChange({ name, movers }: Move): string {
-  const [mover] = movers;
+  const mover = movers.find(({ label }) => label !== otherLevels) ?? movers[0];
   return mover === undefined ? `${name} changed.` : `${name} changed: ${moverText(mover, "of rows are")}.`;
 }
 

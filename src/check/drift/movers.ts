@@ -3,6 +3,9 @@ import type { Histogram, Mover } from "../../model/report-document.ts";
 
 const moverCount = 8;
 
+/** Label of all levels of the reference that have no place of their own in the picture. */
+export const otherLevels = "other levels";
+
 /** The bins or levels whose share of rows changed most, largest change first; none when a side is empty. */
 export function largestMovers(reference: Histogram | null, current: Histogram | null): Mover[] {
   if (reference === null || current === null) return [];
@@ -18,7 +21,7 @@ export function largestMovers(reference: Histogram | null, current: Histogram | 
       currentShare: (now[position]?.count ?? 0) / currentRows,
     }))
     .filter((mover) => mover.referenceShare !== mover.currentShare)
-    .sort((a, b) => change(b) - change(a))
+    .toSorted((a, b) => change(b) - change(a))
     .slice(0, moverCount);
 }
 
