@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { binomialLogPmf, binomialTails, logChoose } from "./binomial.ts";
 import { chiSquareSurvival } from "./chi-square.ts";
+import { cramerVonMisesLimitSurvival } from "./cramer-von-mises-limit.ts";
 import { hypergeometricLogPmf, hypergeometricTails } from "./hypergeometric.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 import { lowerIncompleteGamma, upperIncompleteGamma } from "./incomplete-gamma.ts";
@@ -36,11 +37,13 @@ const computed: Readonly<Record<string, (values: Numbers) => number>> = {
   hypergeometricLower: (values) => hypergeometricTails(values[0], urn(values)).lower,
   hypergeometricUpper: (values) => hypergeometricTails(values[0], urn(values)).upper,
   hypergeometricTwoSided: (values) => hypergeometricTails(values[0], urn(values)).twoSided,
+  cramerVonMisesLimitSurvival: ([x]) => cramerVonMisesLimitSurvival(x),
   kolmogorovSurvival: ([x]) => kolmogorovSurvival(x),
 };
 
-const path = new URL("../../test/golden/special-functions.json", import.meta.url);
-const golden = JSON.parse(readFileSync(path, "utf8")) as Readonly<Record<string, readonly Numbers[]>>;
+const golden: Readonly<Record<string, readonly Numbers[]>> = JSON.parse(
+  readFileSync(new URL("../../test/golden/special-functions.json", import.meta.url), "utf8"),
+);
 
 describe("the special functions", () => {
   it.each(Object.keys(golden).filter((name) => name !== "tools"))("agree with 60-digit values: %s", (name) => {
