@@ -32,7 +32,10 @@ export function axisTicks(slices: readonly BinSlice[], bins: readonly Span[]): T
   const last = axis.at(-1)?.end ?? 1;
   for (const target of [0.02, 0.26, 0.5, 0.74, 0.98]) {
     const tick = roundTick(axis, first + target * (last - first));
-    if (tick !== null && ticks.every((other) => Math.abs(other.position - tick.position) > 0.14)) ticks.push(tick);
+    const previous = ticks.at(-1);
+    if (tick === null) continue;
+    if (previous === undefined || (tick.value > previous.value && tick.position - previous.position > 0.14))
+      ticks.push(tick);
   }
   return ticks;
 }

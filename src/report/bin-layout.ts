@@ -79,19 +79,25 @@ function slicesOf(reference: NumericHistogram, current: NumericHistogram): BinSl
 type RawSlice = Omit<BinSlice, "width" | "place">;
 
 function widen(raw: readonly RawSlice[]): BinSlice[] {
-  const range = (raw.at(-1)?.to ?? 0) - (raw[0]?.from ?? 0);
-  const isAtom = (slice: RawSlice): boolean => slice.to - slice.from <= range * 1e-9;
+  const range = extent(raw[0]?.from ?? 0, raw.at(-1)?.to ?? 0);
+  const sizeOf = (slice: RawSlice): number => (range > 0 ? extent(slice.from, slice.to) / range : 0);
+  const isAtom = (slice: RawSlice): boolean => sizeOf(slice) <= 1e-9;
   const atomCount = raw.filter(isAtom).length;
   const isGap = (slice: RawSlice): boolean =>
     slice.referenceShare + slice.currentShare === 0 && atomCount > raw.length / 3;
   const drawn = raw.filter((slice) => isAtom(slice) || !isGap(slice));
   const spread = drawn.filter((slice) => !isAtom(slice));
-  const typical = spread.length === 0 ? 1 : median(spread.map((slice) => slice.to - slice.from));
+  const typical = spread.length === 0 ? 1 : median(spread.map(sizeOf));
   const widthOf = (slice: RawSlice): number => {
-    if (!isAtom(slice)) return Math.max(typical / 4, Math.min(typical * 6, slice.to - slice.from));
+    if (!isAtom(slice)) return Math.max(typical / 4, Math.min(typical * 6, sizeOf(slice)));
     return spread.length === 0 ? 1 : barWidth(Math.max(slice.referenceShare, slice.currentShare), typical, spread);
   };
   return drawn.map((slice) => inside(slice, widthOf(slice)));
+}
+
+/** Half the distance, so that the widest range of doubles does not overflow. */
+function extent(from: number, to: number): number {
+  return to / 2 - from / 2;
 }
 
 function inside(slice: RawSlice, width: number): BinSlice {

@@ -11,6 +11,11 @@ export function cleanText(text: string): string {
   return text.replace(unsafe, "\ufffd");
 }
 
+/** The same for a text of several lines: line ends stay. */
+export function cleanLines(text: string): string {
+  return text.split("\n").map(cleanText).join("\n");
+}
+
 /**
  * At most `length` characters (code points), the last one an ellipsis when something was cut.
  *

@@ -23,9 +23,8 @@ export function ColumnPicture({ id, column, size }: ColumnPictureProps): VNode |
   const current = column.current?.histogram ?? null;
   const name = clipText(column.name, 40);
   if (reference?.kind === "numeric" && current?.kind === "numeric") {
-    return (
-      <NumericPicture id={id} name={name} unit={column.unit} reference={reference} current={current} size={size} />
-    );
+    const unit = column.unit === null ? null : clipText(column.unit, 24);
+    return <NumericPicture id={id} name={name} unit={unit} reference={reference} current={current} size={size} />;
   }
   if (reference?.kind === "levels" && current?.kind === "levels") {
     return <LevelPicture id={id} name={name} reference={reference} current={current} size={size} />;

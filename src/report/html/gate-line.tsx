@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { formatPValue, formatShare } from "../../model/format-number.ts";
 import type { ColumnResult, Gate } from "../../model/report-document.ts";
+import { clipText } from "../clean-text.ts";
 import { Picture } from "./picture.tsx";
 
 type Gates = NonNullable<ColumnResult["gates"]>;
@@ -64,7 +65,7 @@ function GateWords({
       {gate.state}
       <br />
       <span class="soft">
-        {gate.value === null ? gate.reason : `${format(gate.value)}, limit ${format(gate.limit)}`}
+        {gate.value === null ? clipText(gate.reason ?? "", 160) : `${format(gate.value)}, limit ${format(gate.limit)}`}
       </span>
     </li>
   );

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { formatCount, formatNumber, formatShare } from "../../model/format-number.ts";
 import type { ColumnResult, ColumnSummary } from "../../model/report-document.ts";
+import { clipText } from "../clean-text.ts";
 
 interface Row {
   readonly name: string;
@@ -44,7 +45,7 @@ export function SideNumbers({ column: { reference, current, unit } }: { column: 
   }));
   return (
     <div>
-      <h4>In numbers{unit === null ? "" : `, ${unit}`}</h4>
+      <h4>In numbers{unit === null ? "" : `, ${clipText(unit, 24)}`}</h4>
       <table class="small num">
         <thead>
           <tr>

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { ReportDocument } from "../../model/report-document.ts";
-import { clipText } from "../clean-text.ts";
+import { cleanLines, clipText } from "../clean-text.ts";
 import { ColumnDetails } from "./column-details.tsx";
 import { ColumnsTable } from "./columns-table.tsx";
 import { DecisionSection } from "./decision-section.tsx";
@@ -31,7 +31,7 @@ const emptyShapes = /><\/(?:line|path|rect|circle|use)>/gu;
  */
 export function toHtml(document: ReportDocument, options: HtmlOptions = {}): string {
   const page = renderToString(<Page view={reportView(document)} command={options.command ?? null} />);
-  return `<!doctype html>${page.replace(emptyShapes, "/>")}\n`;
+  return `<!doctype html>${cleanLines(page).replace(emptyShapes, "/>")}\n`;
 }
 
 function Page({ view, command }: { view: ReportView; command: string | null }): VNode {
