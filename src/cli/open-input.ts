@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Config } from "../model/config.ts";
@@ -57,7 +57,7 @@ async function sourceOptions({ derive, filter, privacy }: Config): Promise<Sourc
 }
 
 function isProfile(path: string): boolean {
-  if (!path.endsWith(".json") || statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  if (!path.endsWith(".json") || !existsSync(path) || !statSync(path).isFile()) return false;
   const bytes = new Uint8Array(100);
   const file = openSync(path, "r");
   try {

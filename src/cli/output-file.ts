@@ -1,4 +1,5 @@
 import { accessSync, constants, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import type { Stats } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { ConfigError, DependencyError } from "../errors.ts";
 
@@ -25,14 +26,23 @@ export function checkOutputs(outputs: readonly string[], inputs: readonly string
 }
 
 function checkWritable(path: string): void {
-  const status = statSync(path, { throwIfNoEntry: false });
+  const status = statusOf(path);
   if (status?.isDirectory() === true) throw notWritable(path, "It is a folder.");
   const folder = dirname(resolve(path));
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (statusOf(folder)?.isDirectory() !== true) {
     throw notWritable(path, `There is no folder ${folder}.`);
   }
   for (const needed of status === undefined ? [folder] : [folder, path]) {
     if (!isWritable(needed)) throw notWritable(path, `${needed} may not be written to.`);
+  }
+}
+
+/** undefined when there is nothing, or nothing can be, at this path. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }
 
@@ -53,7 +63,7 @@ function isWritable(path: string): boolean {
  */
 export function writeOutput(path: string, content: string): void {
   const target = linkTarget(path);
-  const status = statSync(target, { throwIfNoEntry: false });
+  const status = statusOf(target);
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     if (status !== undefined && !status.isFile()) return writeFileSync(target, content);

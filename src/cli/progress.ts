@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatShare } from "../model/format-number.ts";
+import { formatCount, formatDuration, formatShare, toAsciiNumbers } from "../model/format-number.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** How far a long piece of work is. */
@@ -42,7 +42,7 @@ export function lineProgress(write: (text: string) => void, nowMs: () => number)
     if (now - drawnMs < redrawMs) return;
     drawnMs = now;
     isDrawn = true;
-    write(`\r${progressLine(work.what, work, now - work.startMs)}\u001B[K`);
+    write(`\r${toAsciiNumbers(progressLine(work.what, work, now - work.startMs))}\u001B[K`);
   };
   return {
     start: (what, totalRows) => {

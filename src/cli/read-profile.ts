@@ -52,5 +52,7 @@ export async function readTable(source: RowSource, plan: Pick<ProfilePlan, "spec
 /** Columns that the reference does not have, without those that the config ignores. */
 function extraColumns({ source, plan, config }: ProfileTask): readonly string[] {
   const known = new Set(plan.specs.map((spec) => spec.derivedFrom?.column ?? spec.name));
-  return source.columns.map(({ name }) => name).filter((name) => !known.has(name) && config.columns[name]?.ignore !== true);
+  return source.columns
+    .map(({ name }) => name)
+    .filter((name) => !known.has(name) && config.columns[name]?.ignore !== true);
 }

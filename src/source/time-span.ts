@@ -19,7 +19,8 @@ const sampledRows = 20_000;
 
 /** The span of all event times, strays left out: those further from the middle 99.8 % than that is long. */
 export const timeSpan = async (engine: Engine, { time, view, rowCount }: Times): Promise<TimeSpan> => {
-  const from = (condition: string): string => `(select ${time} as moment from ${view} ${condition}) where isfinite(moment)`;
+  const from = (condition: string): string =>
+    `(select ${time} as moment from ${view} ${condition}) where isfinite(moment)`;
   const sample = from(sampleCondition(rowCount, { rows: sampledRows, seed: 1 }));
   const [bulk] = await engine.rows(`select quantile_disc(moment, 0.001), quantile_disc(moment, 0.999) from ${sample}`);
   const [low, high] = bulk ?? [];

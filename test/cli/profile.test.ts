@@ -35,6 +35,10 @@ async function report(reference: string, current: string): Promise<Document> {
   return document;
 }
 
+function effects({ columns }: Document): Readonly<Record<string, number | null>> {
+  return Object.fromEntries(columns.map(({ name, effect }) => [name, effect]));
+}
+
 describe("driftline profile", () => {
   it("writes a small file without rows, and says what it wrote", async () => {
     expect(await done("profile", "monday.csv", "--out", "again.json")).toBe("Wrote again.json: 400 rows, 4 columns.\n");
@@ -66,7 +70,6 @@ describe("driftline profile", () => {
     const [ab, ba] = [await report("reference.json", "ab.json"), await report("reference.json", "ba.json")];
     const whole = await report("reference.json", "*day.csv");
     expect(ab.current.rows).toBe(800);
-    const effects = ({ columns }: Document): unknown => columns.map(({ name, effect }) => [name, effect]).toSorted();
     expect(effects(ab)).toEqual(effects(ba));
     expect(effects(ab)).toEqual(effects(whole));
   });
