@@ -1,7 +1,7 @@
 import type { Config } from "../model/config.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { TableProfile } from "../model/profile.ts";
-import type { ColumnResult, DecisionBasis, Finding, ReportDocument, SideSummary } from "../model/report-document.ts";
+import type { DecisionBasis, ReportDocument, SideSummary } from "../model/report-document.ts";
 import type { Side } from "../model/side.ts";
 import { driftlineVersion } from "../model/version.ts";
 import { profileHash } from "../profile/profile-hash.ts";
@@ -9,6 +9,7 @@ import { type AlarmLevel, alarmLevel } from "./alarm-level.ts";
 import { decide } from "./decision.ts";
 import { driftDrafts } from "./drift/drift-drafts.ts";
 import { newColumnResults } from "./drift/new-columns.ts";
+import { evidentlyColumns, evidentlyVerdict } from "./evidently-preset.ts";
 import { byImportance } from "./importance.ts";
 import { listFindings } from "./findings.ts";
 import { headline } from "./headline.ts";
@@ -32,22 +33,19 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
   const { correction } = config.checks.drift;
   const decision = decide([...drift, ...quality], { level: alarm.level, correction });
   const judged = [...drift.map((draft) => decision.close(draft)), ...newColumnResults(current)];
-  const columns = byImportance(judged);
+  const isPreset = config.preset === "evidently";
+  const columns = byImportance(isPreset ? evidentlyColumns(reference, current, judged) : judged);
   const qualityResults = quality.map((draft) => decision.close(draft)).filter((result) => !isSilent(result));
   const findings = listFindings(columns, qualityResults);
-  const verdict = overallVerdict(columns, findings);
+  const { verdict, sentence } = isPreset
+    ? evidentlyVerdict(columns)
+    : headline({ columns, findings, currentRows: current.profile.rowCount, variationKnown: variation.chosen !== null });
   return {
     schema: "driftline/report/1",
     model: config.model,
     window: timeSpan(current.profile),
     verdict,
-    sentence: headline({
-      verdict,
-      columns,
-      findings,
-      currentRows: current.profile.rowCount,
-      variationKnown: variation.chosen !== null,
-    }),
+    sentence,
     level: alarm.level,
     seed: config.seed,
     decision: decisionBasis({ alarm, config, variation, testCount: decision.testCount }),
@@ -71,13 +69,6 @@ export function productionWindowMs({ start, end }: Pick<TableProfile, "start" | 
   const { everyMs } = config.windows;
   if (everyMs !== null && spanMs <= everyMs * 1.05) return everyMs;
   return spanMs > 0 ? spanMs : null;
-}
-
-function overallVerdict(columns: readonly ColumnResult[], findings: readonly Finding[]): ReportDocument["verdict"] {
-  if (findings.some((finding) => finding.verdict === "alarm")) return "alarm";
-  const judged = columns.filter(({ verdict }) => verdict === "ok" || verdict === "insufficient-data");
-  const blind = judged.length > 0 && judged.every(({ verdict }) => verdict === "insufficient-data");
-  return blind ? "insufficient-data" : "ok";
 }
 
 interface BasisFacts {

@@ -2,7 +2,6 @@ import { formatCount, formatShare } from "../model/format-number.ts";
 import type { ColumnResult, Finding, ReportDocument } from "../model/report-document.ts";
 
 export interface HeadlineFacts {
-  readonly verdict: ReportDocument["verdict"];
   readonly columns: readonly ColumnResult[];
   readonly findings: readonly Finding[];
   readonly currentRows: number;
@@ -12,11 +11,23 @@ export interface HeadlineFacts {
 
 const mostNames = 4;
 
-/** The report's first sentence: the verdict with a subject and a number. */
-export function headline(facts: HeadlineFacts): string {
-  if (facts.verdict === "alarm") return alarmHeadline(facts);
-  if (facts.verdict === "insufficient-data") return insufficientHeadline(facts);
-  return quietHeadline(facts);
+export interface Headline {
+  readonly verdict: ReportDocument["verdict"];
+  /** The verdict with a subject and a number. */
+  readonly sentence: string;
+}
+
+/** The report's verdict and first sentence. */
+export function headline(facts: HeadlineFacts): Headline {
+  const { columns, findings } = facts;
+  if (findings.some((finding) => finding.verdict === "alarm")) {
+    return { verdict: "alarm", sentence: alarmHeadline(facts) };
+  }
+  const judged = columns.filter(({ verdict }) => verdict === "ok" || verdict === "insufficient-data");
+  const blind = judged.length > 0 && judged.every(({ verdict }) => verdict === "insufficient-data");
+  return blind
+    ? { verdict: "insufficient-data", sentence: insufficientHeadline(facts) }
+    : { verdict: "ok", sentence: quietHeadline(judged, facts.variationKnown) };
 }
 
 function alarmHeadline({ columns, findings }: HeadlineFacts): string {
@@ -44,8 +55,7 @@ function insufficientHeadline({ columns, currentRows }: HeadlineFacts): string {
   return `Too few rows to tell: with ${rows} ${showable}.`;
 }
 
-function quietHeadline({ columns, variationKnown }: HeadlineFacts): string {
-  const judged = columns.filter(({ verdict }) => verdict === "ok" || verdict === "insufficient-data");
+function quietHeadline(judged: readonly ColumnResult[], variationKnown: boolean): string {
   const quiet = judged.filter(({ verdict }) => verdict === "ok").length;
   const beyond = variationKnown ? "beyond its usual variation" : "enough to matter";
   if (judged.length === 0) return "No column could be judged for drift; data quality is as in the reference.";

@@ -86,7 +86,8 @@ async function readSide(input: Input, reading: SideReading): Promise<Side> {
 }
 
 function isExact(input: Input, config: Config): boolean {
-  return input.kind === "rows" && input.source.rowCount <= config.checks.drift.exactRows;
+  if (input.kind !== "rows") return false;
+  return config.preset === "evidently" || input.source.rowCount <= config.checks.drift.exactRows;
 }
 
 function rowsToRead(input: Input): number {

@@ -10,6 +10,22 @@ const levels = (counts: readonly number[], other = 0, fresh = 0): Histogram => (
   new: fresh,
 });
 
+const bins = (counts: readonly number[], above: number): Histogram => ({
+  kind: "numeric",
+  edges: [0, 0, 2.5, 10],
+  counts,
+  below: 0,
+  above,
+});
+
+const many = (shift: number): Histogram => ({
+  kind: "levels",
+  levels: Array.from({ length: 20 }, (_, level) => `level ${level}`),
+  counts: Array.from({ length: 20 }, (_, level) => 10 + ((level * shift) % 7)),
+  other: 0,
+  new: 0,
+});
+
 describe("largest movers", () => {
   it("names the levels whose share changed most, largest change first", () => {
     expect(largestMovers(levels([60, 30, 10]), levels([50, 10, 40]))).toEqual([
@@ -26,13 +42,6 @@ describe("largest movers", () => {
   });
 
   it("labels bins by their range, a single value by itself, and what lies outside", () => {
-    const bins = (counts: readonly number[], above: number): Histogram => ({
-      kind: "numeric",
-      edges: [0, 0, 2.5, 10],
-      counts,
-      below: 0,
-      above,
-    });
     const movers = largestMovers(bins([50, 50, 0], 0), bins([10, 20, 30], 40));
     expect(movers.map(({ label }) => label)).toEqual(["0", "above 10", "0 to 2.5", "2.5 to 10"]);
   });
@@ -46,13 +55,6 @@ describe("largest movers", () => {
   });
 
   it("stops at eight", () => {
-    const many = (shift: number): Histogram => ({
-      kind: "levels",
-      levels: Array.from({ length: 20 }, (_, level) => `level ${level}`),
-      counts: Array.from({ length: 20 }, (_, level) => 10 + ((level * shift) % 7)),
-      other: 0,
-      new: 0,
-    });
     expect(largestMovers(many(1), many(3))).toHaveLength(8);
   });
 });

@@ -1,0 +1,91 @@
+import { formatCount, formatNumber, formatShare } from "../model/format-number.ts";
+import type { ColumnResult, ReportDocument } from "../model/report-document.ts";
+import type { Side } from "../model/side.ts";
+import type { Table } from "../model/table.ts";
+import { countLevels, finiteValues } from "../profile/reference-bins.ts";
+import {
+  type EvidentlyColumn,
+  evidentlyDefaultMethod,
+  type EvidentlyVerdict,
+} from "../stats/evidently/evidently-default-method.ts";
+
+/** Evidently calls a data set drifted from this share of drifted columns on. */
+const datasetDriftShare = 0.5;
+
+const pValueMethods: ReadonlySet<EvidentlyVerdict["method"]> = new Set(["ks", "z", "chi_square"]);
+
+/**
+ * What Evidently 0.7 would say by default, in place of the three gates: for people who move here and compare like with like.
+ * It needs the rows of both sides; a column without them is not computable.
+ */
+export function evidentlyColumns(reference: Side, current: Side, judged: readonly ColumnResult[]): ColumnResult[] {
+  const { rows } = reference;
+  return judged.map((result) => {
+    if (!isCompared(result)) return result;
+    const position = rows?.specs.findIndex(({ name }) => name === result.name) ?? -1;
+    if (rows === null || current.rows === null || position < 0) return withoutRows(result);
+    return presetResult(result, evidentlyDefaultMethod(pairColumn(rows, current.rows, position)));
+  });
+}
+
+export interface PresetVerdict {
+  readonly verdict: ReportDocument["verdict"];
+  readonly sentence: string;
+}
+
+/** Evidently's word on the whole data set: drifted when at least half of its columns are. */
+export function evidentlyVerdict(columns: readonly ColumnResult[]): PresetVerdict {
+  const compared = columns.filter(isCompared);
+  const drifted = compared.filter(({ verdict }) => verdict === "drifted").length;
+  const share = compared.length === 0 ? 0 : drifted / compared.length;
+  return {
+    verdict: share >= datasetDriftShare ? "alarm" : "ok",
+    sentence: `By Evidently's defaults ${formatCount(drifted)} of ${formatCount(compared.length)} columns drifted; it calls a data set drifted from ${formatShare(datasetDriftShare)} on.`,
+  };
+}
+
+function isCompared({ verdict }: ColumnResult): boolean {
+  return ["ok", "drifted", "insufficient-data", "constant", "not-computable"].includes(verdict);
+}
+
+function pairColumn(reference: Table, current: Table, position: number): EvidentlyColumn {
+  const columns = (table: Table) => table.chunks.flatMap((chunk) => chunk.columns[position] ?? []);
+  if (columns(reference).some(({ kind }) => kind === "number")) {
+    return { kind: "numeric", reference: finiteValues(columns(reference)), current: finiteValues(columns(current)) };
+  }
+  const before = new Map(countLevels(columns(reference)).map(({ name, count }) => [name, count]));
+  const now = new Map(countLevels(columns(current)).map(({ name, count }) => [name, count]));
+  const levels = [...new Set([...before.keys(), ...now.keys()])];
+  const counts = (side: ReadonlyMap<string, number>) => levels.map((level) => side.get(level) ?? 0);
+  return { kind: "levels", reference: counts(before), current: counts(now) };
+}
+
+function presetResult(result: ColumnResult, { method, score, threshold, drifted }: EvidentlyVerdict): ColumnResult {
+  const isPValue = pValueMethods.has(method);
+  const found = `Evidently's default here is ${method}: ${isPValue ? "p-value" : "distance"} ${formatNumber(score)}`;
+  const sentence = `${found}, ${drifted ? "" : "not "}drifted by its threshold of ${formatNumber(threshold)}.`;
+  return {
+    ...result,
+    verdict: score === null ? "not-computable" : drifted ? "drifted" : "ok",
+    method,
+    basis: "rows",
+    statistic: isPValue ? null : score,
+    pValue: isPValue ? score : null,
+    adjustedPValue: null,
+    tests: [],
+    effect: isPValue ? null : score,
+    effectName: null,
+    effectErrorBound: null,
+    effectInterval: null,
+    minimumEffect: threshold,
+    detectableEffect: null,
+    gates: null,
+    sentence,
+    reason: score === null ? sentence : null,
+  };
+}
+
+function withoutRows(result: ColumnResult): ColumnResult {
+  const sentence = "Evidently's defaults need the rows of both sides; here only a profile is known.";
+  return { ...result, verdict: "not-computable", gates: null, sentence, reason: sentence };
+}
