@@ -62,8 +62,8 @@ function pairColumn(reference: Table, current: Table, position: number): Evident
 
 function presetResult(result: ColumnResult, { method, score, threshold, drifted }: EvidentlyVerdict): ColumnResult {
   const isPValue = pValueMethods.has(method);
-  const found = `Evidently's default here is ${method}: ${isPValue ? "p-value" : "distance"} ${formatNumber(score)}`;
-  const sentence = `${found}, ${drifted ? "" : "not "}drifted by its threshold of ${formatNumber(threshold)}.`;
+  const found = `${result.name} by Evidently's default, ${method}: ${isPValue ? "p-value" : "distance"} ${formatNumber(score)}`;
+  const sentence = `${found}, ${drifted ? "drifted" : "not drifted"} by its threshold of ${formatNumber(threshold)}.`;
   return {
     ...result,
     verdict: score === null ? "not-computable" : drifted ? "drifted" : "ok",
@@ -73,11 +73,11 @@ function presetResult(result: ColumnResult, { method, score, threshold, drifted 
     pValue: isPValue ? score : null,
     adjustedPValue: null,
     tests: [],
-    effect: isPValue ? null : score,
+    effect: null,
     effectName: null,
     effectErrorBound: null,
     effectInterval: null,
-    minimumEffect: threshold,
+    minimumEffect: null,
     detectableEffect: null,
     gates: null,
     sentence,
