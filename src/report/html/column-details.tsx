@@ -79,7 +79,7 @@ function PictureAndMovers({ view: { column, anchor, deep } }: { view: PlacedColu
   return (
     <div class="two">
       <div>
-        <h4>Reference (grey) and current</h4>
+        <h4>Reference (grey) and current{column.unit === null ? "" : `, ${clipText(column.unit, 24)}`}</h4>
         <ColumnPicture id={`${anchor}l`} column={column} size={deep ? "large" : "medium"} />
       </div>
       {column.movers.length === 0 ? null : (

@@ -34,30 +34,28 @@ export function NumericPicture(props: NumericPictureProps): VNode | null {
         <path class="r" d={outline(layout.bins, "referenceHeight")} />
       </svg>
       <line class="tk" x1="0" x2="100%" y1={plot} y2={plot} />
-      {labeled ? <Axis layout={layout} top={plot} unit={props.unit} /> : null}
+      {labeled ? <Axis layout={layout} top={plot} /> : null}
     </Picture>
   );
 }
 
-function Axis({ layout, top, unit }: { layout: BinLayout; top: number; unit: string | null }): VNode {
-  const last = layout.ticks.length - 1;
+function Axis({ layout, top }: { layout: BinLayout; top: number }): VNode {
   return (
     <>
-      {layout.ticks.map((tick, index) => (
-        <TickMark tick={tick} top={top} unit={index === last ? unit : null} />
+      {layout.ticks.map((tick) => (
+        <TickMark tick={tick} top={top} />
       ))}
     </>
   );
 }
 
-function TickMark({ tick, top, unit }: { tick: Tick; top: number; unit: string | null }): VNode {
+function TickMark({ tick, top }: { tick: Tick; top: number }): VNode {
   const anchor = tick.position < 0.1 ? undefined : tick.position > 0.85 ? "end" : "mid";
-  const label = unit === null || unit.length > 8 ? formatNumber(tick.value) : `${formatNumber(tick.value)} ${unit}`;
   return (
     <>
       <line class="tk" x1={across(tick.position)} x2={across(tick.position)} y1={top} y2={top + 5} />
       <text x={across(tick.position)} y={top + 18} class={anchor}>
-        {label}
+        {formatNumber(tick.value)}
       </text>
     </>
   );

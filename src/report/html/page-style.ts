@@ -15,7 +15,7 @@ h1{font-size:1.75rem;font-weight:650;letter-spacing:-.01em;max-width:48rem;margi
 h2{font-size:1.25rem;font-weight:650;margin:3rem 0 .75rem;padding-top:.75rem;border-top:2px solid var(--ink)}
 .g{font-size:1rem;margin:2rem 0 .75rem}
 h4{font-size:.9375rem;font-weight:650;margin:1.5rem 0 .375rem}
-p,li,dd,.findings a{max-width:65ch}
+p,li,dd,.findings a{max-width:57ch}
 p{margin:.375rem 0}
 .state{margin:1.25rem 0 0;font-weight:650;color:var(--soft)}
 .alarm{color:var(--alarm-ink);font-weight:650;white-space:nowrap}
@@ -36,7 +36,7 @@ caption{text-align:left;color:var(--soft);font-size:.875rem;padding:0 0 .375rem;
 th,td{text-align:left;vertical-align:top;padding:.4375rem 1rem .4375rem 0;border-bottom:1px solid var(--rule);font-weight:400}
 thead th{color:var(--soft);font-size:.8125rem;vertical-align:bottom;border-bottom:1px solid var(--reference)}
 th:last-child,td:last-child{padding-right:0}
-.n,.num td,.num th:not(:first-child){text-align:right;white-space:nowrap}
+.n,.num td,.num th:not(:first-child){text-align:right}.n{white-space:nowrap}.num td{overflow-wrap:normal}
 .num{table-layout:fixed}.num th:first-child{width:46%}.tests th:first-child{width:37%}
 .type{display:block;color:var(--soft);font-size:.8125rem;font-weight:400}
 .columns{table-layout:fixed}
@@ -116,8 +116,9 @@ h2{margin-top:2.25rem}
 dl{grid-template-columns:minmax(0,1fr);gap:.125rem}
 dd{margin-bottom:.625rem}
 .in{padding-left:0}
-.num th,.num td{padding-right:.5rem}
+.num th,.num td{padding-right:.5rem}.num th:last-child,.num td:last-child{padding-right:0}
 .tests,.gates{font-size:.8125rem}
+.tests th:first-child{width:30%}.tests th,.tests td{padding-right:.25rem}
 .gates li{padding:0 .25rem}
 }
 @media print{
