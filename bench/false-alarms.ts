@@ -43,29 +43,41 @@ const tableSizes: readonly Size[] = [
 ];
 const tableColumns = 50;
 
+/** Below this scale a run is a quick look: small sizes, few simulations. */
+const quickBelow = 0.2;
+
 /** How often an alarm is raised when nothing changed, by kind of column, nulls and sizes; Evidently's defaults beside it. */
-export async function falseAlarms({ scale, log }: SimulationOptions): Promise<readonly Section[]> {
-  const lines = [...columnLines(), ...tableLines()];
-  const cells = lines.flatMap((line) => line.sizes.map((at) => cellOf(line, at, scale)));
-  const tasks: readonly Task[] = cells.map((cell, index) => ({ kind: "alarms", cell: { ...cell, seed: index + 1 } }));
-  const results = await runTasks(tasks, readCounts, (done) => log(`false alarms: ${done} of ${tasks.length} cells`));
-  const perLine = lines.map((line, index) => {
-    const before = lines.slice(0, index).reduce((sum, { sizes }) => sum + sizes.length, 0);
-    return { name: line.name, counts: results.slice(before, before + line.sizes.length), sizes: line.sizes };
-  });
-  const single = perLine.filter(({ sizes }) => sizes === columnSizes);
-  const tables = perLine.filter(({ sizes }) => sizes === tableSizes);
+export async function falseAlarms(options: SimulationOptions): Promise<readonly Section[]> {
+  const kept = (sizes: readonly Size[]): readonly Size[] =>
+    options.scale < quickBelow ? sizes.filter(({ referenceRows }) => referenceRows <= 2000) : sizes;
+  const tables = `Tables of ${tableColumns} columns`;
   return [
-    section("Single columns", columnSizes, single),
-    section(`Tables of ${tableColumns} columns`, tableSizes, tables),
+    await simulate({ title: "Single columns", lines: columnLines(), sizes: kept(columnSizes) }, options),
+    await simulate({ title: tables, lines: tableLines(), sizes: kept(tableSizes) }, options),
   ];
+}
+
+interface Simulation {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly sizes: readonly Size[];
+}
+
+async function simulate({ title, lines, sizes }: Simulation, { scale, log }: SimulationOptions): Promise<Section> {
+  const cells = lines.flatMap((line) => sizes.map((at) => cellOf(line, at, scale)));
+  const tasks: readonly Task[] = cells.map((cell, index) => ({ kind: "alarms", cell: { ...cell, seed: index + 1 } }));
+  const results = await runTasks(tasks, readCounts, (done) => log(`${title}: ${done} of ${tasks.length} cells`));
+  const counted = lines.map(({ name }, index) => ({
+    name,
+    counts: results.slice(index * sizes.length, (index + 1) * sizes.length),
+  }));
+  return section(title, sizes, counted);
 }
 
 interface Line {
   readonly name: string;
   readonly families: readonly number[];
   readonly nullShare: number;
-  readonly sizes: readonly Size[];
 }
 
 function columnLines(): readonly Line[] {
@@ -74,7 +86,6 @@ function columnLines(): readonly Line[] {
       name: nullShare === 0 ? family.name : `${family.name}, 10 % nulls`,
       families: [position],
       nullShare,
-      sizes: columnSizes,
     })),
   );
 }
@@ -92,7 +103,6 @@ function tableLines(): readonly Line[] {
       name: nullShare === 0 ? kind.name : `${kind.name}, 10 % nulls`,
       families: Array.from({ length: tableColumns }, (_, column) => kind.families[column % kind.families.length] ?? 0),
       nullShare,
-      sizes: tableSizes,
     })),
   );
 }
@@ -105,10 +115,10 @@ function cellOf(line: Line, at: Size, scale: number): Omit<AlarmCell, "seed"> {
   return { families: line.families, nullShare: line.nullShare, ...at, runs: runsOf(line.families.length, at, scale) };
 }
 
-/** More runs where a run is cheap, from 40 to 3,000 (included). */
+/** More runs where a run is cheap, from 40 (20 in a quick look) to 3,000 (included). */
 function runsOf(columns: number, { referenceRows, currentRows }: Size, scale: number): number {
   const values = columns * (referenceRows + currentRows + 2000);
-  return Math.round(Math.min(3000, Math.max(40, (scale * 8e6) / values)));
+  return Math.round(Math.min(3000, Math.max(scale < quickBelow ? 20 : 40, (scale * 8e6) / values)));
 }
 
 function section(title: string, sizes: readonly Size[], lines: readonly LineResult[]): Section {
@@ -137,7 +147,7 @@ function section(title: string, sizes: readonly Size[], lines: readonly LineResu
       {
         text: "over all cells",
         value: `gate 1 alone ${percent(total.noiseGate / total.runs)} %, all gates ${percent(total.verdict / total.runs)} %`,
-        hit: total.noiseGate / total.runs <= level,
+        hit: tailChance(total.noiseGate, total.runs, level) >= unlikely,
       },
     ],
   };
@@ -146,7 +156,6 @@ function section(title: string, sizes: readonly Size[], lines: readonly LineResu
 interface LineResult {
   readonly name: string;
   readonly counts: readonly AlarmCounts[];
-  readonly sizes: readonly Size[];
 }
 
 function cellText(counts: AlarmCounts): string {
@@ -161,7 +170,7 @@ function breaks(counts: AlarmCounts, which: "noiseGate" | "verdict"): boolean {
 }
 
 function percent(share: number): string {
-  return (100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0);
+  return (100 * share).toFixed(share >= 0.0005 && share < 0.1 ? 1 : 0);
 }
 
 function size(referenceRows: number, currentRows: number, onProfiles = false): Size {

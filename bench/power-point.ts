@@ -8,6 +8,8 @@ import { singleTests } from "./single-tests.ts";
 export interface PowerPoint {
   /** Position in `scenarios`. */
   readonly scenario: number;
+  /** Draw the current side as the reference: what fires then fires falsely. */
+  readonly unchanged: boolean;
   readonly referenceRows: number;
   readonly currentRows: number;
   readonly runs: number;
@@ -21,6 +23,7 @@ export type Power = Readonly<Record<string, number>>;
 export function runPowerPoint(point: PowerPoint): Power {
   const scenario = scenarios[point.scenario];
   if (scenario === undefined) throw new Error(`no scenario ${point.scenario}`);
+  const drawCurrent = point.unchanged ? scenario.reference : scenario.current;
   const random = seededRandom(point.seed);
   const fired = new Map<string, number>();
   const fire = (name: string, fires: boolean): void => {
@@ -28,7 +31,7 @@ export function runPowerPoint(point: PowerPoint): Power {
   };
   for (let run = 0; run < point.runs; run++) {
     const reference = Array.from({ length: point.referenceRows }, () => scenario.reference(random));
-    const current = Array.from({ length: point.currentRows }, () => scenario.current(random));
+    const current = Array.from({ length: point.currentRows }, () => drawCurrent(random));
     for (const [name, pValue] of singleTests(scenario.tests, reference, current)) fire(name, pValue <= point.level);
     fire("driftline", isNoiseAlarm(compare(tableFromColumns({ x: reference }), tableFromColumns({ x: current }))));
   }

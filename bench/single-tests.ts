@@ -24,15 +24,16 @@ export function singleTests(
 
 function numericTests(reference: Float64Array, current: Float64Array): readonly (readonly [string, number])[] {
   const tests = { ksTwoSample, mannWhitney, welchT, andersonDarling, cramerVonMises, moodScale, eppsSingleton };
-  return Object.entries(tests).map(([name, test]) => [name, test(reference, current)?.pValue ?? 1]);
+  return Object.entries(tests).map(([name, test]) => [name, test(reference, current).pValue ?? 1]);
 }
 
 function levelTests(reference: readonly string[], current: readonly string[]): readonly (readonly [string, number])[] {
   const levels = [...new Set([...reference, ...current])];
   const [left, right] = [countLevels(levels, reference), countLevels(levels, current)];
-  const tests: (readonly [string, number])[] = [["chiSquareTwoSample", chiSquareTwoSample(left, right)?.pValue ?? 1]];
-  if (levels.length === 2) tests.push(["fisherExact", fisherExact(left, right)?.pValue ?? 1]);
-  return tests;
+  const chiSquare = ["chiSquareTwoSample", chiSquareTwoSample(left, right).pValue ?? 1] as const;
+  const [[a, b, ...rest], [c, d]] = [left, right];
+  if (a === undefined || b === undefined || c === undefined || d === undefined || rest.length > 0) return [chiSquare];
+  return [chiSquare, ["fisherExact", fisherExact([a, b], [c, d]).pValue ?? 1]];
 }
 
 function numbersOf(values: Values): Float64Array {

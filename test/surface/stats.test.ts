@@ -20,8 +20,6 @@ const sampleDistances = { wasserstein: stats.wasserstein, energyDistance: stats.
 const countTests = {
   chiSquareTwoSample: stats.chiSquareTwoSample,
   gTest: stats.gTest,
-  fisherExact: stats.fisherExact,
-  zProportions: stats.zProportions,
 } satisfies Record<string, TwoSample>;
 const countDistances = {
   psi: stats.psi,
@@ -63,3 +61,13 @@ describe.each([
     expect(given).toEqual([reference, Float64Array.from(current)]);
   });
 });
+
+test.for(Object.entries({ fisherExact: stats.fisherExact, zProportions: stats.zProportions }))(
+  "%s compares two levels",
+  ([, compute]) => {
+    const [reference, current] = [[60, 40] as const, [30, 45] as const];
+    expect(compute(reference, current).statistic).toBeTypeOf("number");
+    expect(compute(reference, current).pValue).toBeTypeOf("number");
+    expect([reference, current]).toEqual(counts);
+  },
+);
