@@ -90,9 +90,22 @@ function pushQuantiles(
   const rows = to - from;
   const bins = rows === 0 ? 0 : Math.max(1, Math.round(rows / share));
   for (let bin = 0; bin < bins; bin++) {
-    const edge = sorted[from + Math.floor((bin * rows) / bins)] ?? 0;
-    if (edge > (edges.at(-1) ?? -Infinity)) edges.push(edge);
+    const first = from + Math.floor((bin * rows) / bins);
+    const value = sorted[first] ?? 0;
+    const last = edges.at(-1);
+    if (last === undefined) edges.push(value);
+    else if (value > last) edges.push(shortestBetween(Math.max(last, sorted[first - 1] ?? last), value));
   }
+}
+
+/** The number with the fewest digits above `low`, up to `high` (included): an edge there cuts the reference just as `high` does. */
+function shortestBetween(low: number, high: number): number {
+  const middle = low / 2 + high / 2;
+  for (let digits = 1; digits <= 15; digits++) {
+    const short = Number(middle.toPrecision(digits));
+    if (short > low && short <= high) return short;
+  }
+  return high;
 }
 
 function endOfRun(sorted: ArrayLike<number>, from: number): number {

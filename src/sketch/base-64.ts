@@ -1,6 +1,7 @@
 import { InvalidInputError } from "../errors.ts";
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** The digits of base64, by value. */
+export const BASE64_DIGITS: string = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /** Bytes as base64 (RFC 4648, padded). */
 export function encodeBase64(bytes: Uint8Array): string {
@@ -10,7 +11,7 @@ export function encodeBase64(bytes: Uint8Array): string {
     const digits = Math.min(bytes.length - i, 3) + 1;
     let text = "";
     for (let digit = 0; digit < 4; digit++) {
-      text += digit < digits ? ALPHABET.charAt((group >>> (18 - 6 * digit)) & 63) : "=";
+      text += digit < digits ? BASE64_DIGITS.charAt((group >>> (18 - 6 * digit)) & 63) : "=";
     }
     parts.push(text);
   }
@@ -30,7 +31,7 @@ export function decodeBase64(text: string): Uint8Array {
   for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {
     let group = 0;
     for (let digit = 0; digit < 4; digit++)
-      group = (group << 6) | Math.max(0, ALPHABET.indexOf(text.charAt(i + digit)));
+      group = (group << 6) | Math.max(0, BASE64_DIGITS.indexOf(text.charAt(i + digit)));
     for (let byte = 0; byte < 3 && at + byte < bytes.length; byte++)
       bytes[at + byte] = (group >>> (16 - 8 * byte)) & 255;
   }

@@ -15,7 +15,7 @@ export interface DuplicateShare {
  * A fair sample of distinct values with their multiplicities: the `size` smallest 53-bit hashes and how often each came.
  *
  * Which hashes are smallest does not depend on the order of rows, so `merge` equals adding all rows to one sketch, exactly; it is
- * associative and commutative. While no more than `size` distinct values were seen, everything it tells is exact.
+ * associative and commutative. While fewer than `size` distinct values were seen, everything it tells is exact.
  *
  * @remarks Adding takes O(1) for most rows; memory holds at most twice `size` hashes.
  * @see Bar-Yossef et al., Counting distinct elements in a data stream (2002); Cohen & Kaplan, Summarizing data using bottom-k sketches (2007).
@@ -53,15 +53,15 @@ export class BottomK {
     return merged;
   }
 
-  /** Estimated number of distinct rows: exact up to `size` of them, then with a standard error of 1 / sqrt(size). */
+  /** Estimated number of distinct rows: exact below `size` of them, then with a standard error of 1 / sqrt(size). */
   distinct(): number {
     this.#prune();
     const kept = this.#counts.size;
-    return this.#limit === TWO_TO_53 ? kept : (kept * TWO_TO_53) / this.#limit;
+    return this.#limit === TWO_TO_53 ? kept : ((kept - 1) * TWO_TO_53) / this.#limit;
   }
 
   /**
-   * Share of rows that repeat an earlier row; null without rows. Exact (error 0) up to `size` distinct rows.
+   * Share of rows that repeat an earlier row; null without rows. Exact (error 0) below `size` distinct rows.
    * When no sampled value repeats, the error is the rule of three's upper bound.
    */
   duplicateShare(): DuplicateShare | null {
