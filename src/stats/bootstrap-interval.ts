@@ -34,7 +34,7 @@ const correctedBelowRows = 1_000;
  *
  * @example
  * const values = [3, 1, 4, 1, 5, 9, 2, 6];
- * bootstrapInterval(8, (rows) => rows.reduce((sum, row) => sum + (values[row] ?? 0), 0) / rows.length); // => { low: 2.3.., high: 5.8.. }
+ * bootstrapInterval(8, (rows) => rows.reduce((sum, row) => sum + (values[row] ?? 0), 0) / rows.length); // => { low: 2.375, high: 6.375 }
  */
 export function bootstrapInterval(
   rowCount: number,

@@ -19,7 +19,7 @@ const meanKolmogorov = 0.8687311606361591;
  * @see Diaconis & Zabell, Statistical Science 6 (1991), 284-302 (De Moivre's formula and its kin).
  *
  * @example
- * expectedTotalVariation([50, 50], 50, 50); // => 0.0795892...
+ * expectedTotalVariation([50, 50], 50, 50); // => 0.0791923...
  */
 export function expectedTotalVariation(pooled: ArrayLike<number>, referenceRows: number, currentRows: number): number {
   refuseSize(referenceRows, "referenceRows");
@@ -40,21 +40,24 @@ export function expectedTotalVariation(pooled: ArrayLike<number>, referenceRows:
  *
  * @param referenceRows - At least 1.
  * @param currentRows - At least 1.
- * @returns From 0 to 1 (included): the mean of Kolmogorov's distribution, `sqrt(pi / 2) ln 2`, over the square root of the effective
- *   size, with a small-sample term that keeps it within 2 % of the truth from 5 rows a side on. Fewer distinct values give less.
+ * @returns From 0 to 1 (included): the mean of Kolmogorov's distribution, `sqrt(pi / 2) ln 2`, over the square root of the
+ *   effective size, less a term of the order of one row; within 2 % of simulations from 5 rows a side on. Ties give less.
  * @throws `InvalidInputError` when a size is not at least 1.
  *
- * @remarks Time O(1).
+ * @remarks Time O(1). The small-sample term is fitted to simulations at 15 pairs of sizes from 2 to 20,000.
  * @see Marsaglia, Tsang & Wang, Journal of Statistical Software 8 (2003), 18.
  *
  * @example
- * expectedKs(1_000, 1_000); // => 0.0383...
+ * expectedKs(1_000, 1_000); // => 0.0384...
  */
 export function expectedKs(referenceRows: number, currentRows: number): number {
   for (const [argument, value] of Object.entries({ referenceRows, currentRows })) {
     if (!(value >= 1)) throw new InvalidInputError("argument-not-valid", { argument, value });
   }
-  return Math.min(1, meanKolmogorov * Math.sqrt(1 / referenceRows + 1 / currentRows));
+  const rows = referenceRows + currentRows;
+  const perRow = 1 / referenceRows + 1 / currentRows;
+  const balance = (4 * referenceRows * currentRows) / (rows * rows);
+  return Math.min(1, meanKolmogorov * Math.sqrt(perRow) - (0.155 + 0.06 * balance) * perRow);
 }
 
 function betweenWholes(pooled: number, rows: number, currentRows: number): number {

@@ -18,7 +18,7 @@ const SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
  * @see Simard & L'Ecuyer, Computing the Two-Sided Kolmogorov-Smirnov Distribution, J. Stat. Softw. 39(11) (2011).
  *
  * @example
- * oneSampleKolmogorovSurvival(0.5, 3); // => 0.25
+ * oneSampleKolmogorovSurvival(0.5, 3); // => 0.3333333333333333
  */
 export function oneSampleKolmogorovSurvival(d: number, n: number): number {
   if (d <= 0 || n * d <= 0.5) return 1;

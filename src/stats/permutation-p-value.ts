@@ -74,7 +74,7 @@ export function binnedPermutationPValue(
  *   Journal of the American Statistical Association 57 (1962), 387-402, for the draw in order.
  *
  * @example
- * samplePermutationPValue([1, 2, 3], [7, 8, 9], (r, c) => energyDistance(r, c).distance, { seed: 1 }).pValue; // => about 0.1
+ * samplePermutationPValue([1, 2, 3], [7, 8, 9], (r, c) => energyDistance(r, c).distance, { seed: 1 }).pValue; // => 0.0886...
  */
 export function samplePermutationPValue(
   sortedReference: ArrayLike<number>,

@@ -17,7 +17,7 @@ import { studentTSurvival } from "./student-t.ts";
  * @see Welch, Biometrika 34 (1947), 28-35; Satterthwaite, Biometrics Bulletin 2 (1946), 110-114.
  *
  * @example
- * welchInterval({ count: 3, mean: 2, m2: 2 }, { count: 3, mean: 4, m2: 8 }); // => { low: -6.09..., high: 2.09... }
+ * welchInterval({ count: 3, mean: 2, m2: 2 }, { count: 3, mean: 4, m2: 8 }); // => { low: -6.1553..., high: 2.1553... }
  */
 export function welchInterval(
   left: SampleMoments,

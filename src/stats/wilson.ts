@@ -16,7 +16,7 @@ import { type Interval, normalReach, usualConfidence } from "./interval.ts";
  * @see Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
  *
  * @example
- * wilson(1, 10); // => { low: 0.01787621305..., high: 0.40415002679... }
+ * wilson(1, 10); // => { low: 0.01787621309..., high: 0.40415002679... }
  */
 export function wilson(successes: number, rows: number, confidence: number = usualConfidence): Interval {
   if (!(rows >= 0 && rows < Infinity && successes >= 0 && successes <= rows)) {

@@ -17,7 +17,7 @@ import { normalSurvival } from "./normal.ts";
  * @see Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions (2003), section 3.2.
  *
  * @example
- * zProportions([300, 200], [270, 230]); // => { statistic: -1.915..., pValue: 0.0553... }
+ * zProportions([300, 200], [270, 230]); // => { statistic: -1.9162..., pValue: 0.0553... }
  */
 export function zProportions(
   reference: TwoCounts,

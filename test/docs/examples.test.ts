@@ -38,7 +38,7 @@ test.for(examples)("$file: $expression", async ({ file, before, expression, valu
 
 /** The value without the remark that may follow it: "24, the factorial of 4" is 24. */
 function valuePart(text: string): string {
-  const candidate = text.replaceAll("...", "").replace(/[\s,;:.(]+$/, "");
+  const candidate = text.replaceAll(/\.{2,}/g, "").replace(/[\s,;:.(]+$/, "");
   if (candidate === "" || isValue(candidate)) return candidate;
   return valuePart(candidate.replace(/\s*\S+$/, ""));
 }
