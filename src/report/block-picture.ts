@@ -38,8 +38,8 @@ function levelBlocks(reference: LevelHistogram, current: LevelHistogram, width: 
   const bars = levelBars(reference, current, width - 2);
   const fill = Array.from({ length: Math.max(0, width - bars.length) }, () => 0);
   return onOneScale(
-    [...bars.map((bar) => bar.referenceShare), ...fill],
-    [...bars.map((bar) => bar.currentShare), ...fill],
+    [...bars.map((bar) => bar.referenceLength), ...fill],
+    [...bars.map((bar) => bar.currentLength), ...fill],
   );
 }
 

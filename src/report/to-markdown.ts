@@ -1,5 +1,6 @@
-import { formatCount, formatDate, formatNumber, formatPValue, formatShare } from "../model/format-number.ts";
+import { formatCount, formatDate, formatNumber, formatPValue } from "../model/format-number.ts";
 import type { QualityResult, ReportDocument, SideSummary } from "../model/report-document.ts";
+import { formatMoved } from "./format-moved.ts";
 import { clipText } from "./clean-text.ts";
 import { type ColumnView, columnViews, sortQuality } from "./column-state.ts";
 import { checkWords, qualityVerdictWords, stateMarks, verdictWords } from "./words.ts";
@@ -65,7 +66,7 @@ function columnRow({ column, state }: ColumnView): string {
     stateMarks[state],
     escapeMarkdown(column.name, 60),
     verdictWords[column.verdict],
-    formatShare(column.effect, 3),
+    formatMoved(column.effect),
     column.adjustedPValue === null ? formatNumber(null) : formatPValue(column.adjustedPValue),
     escapeMarkdown(column.sentence, 240),
   ];

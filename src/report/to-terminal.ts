@@ -1,7 +1,8 @@
-import { formatCount, formatDate, formatShare, toAsciiNumbers } from "../model/format-number.ts";
+import { formatCount, formatDate, toAsciiNumbers } from "../model/format-number.ts";
 import type { ReportDocument } from "../model/report-document.ts";
 import { blockPicture } from "./block-picture.ts";
 import { type ColumnView, columnViews } from "./column-state.ts";
+import { formatMoved } from "./format-moved.ts";
 import { fitText, wrapText } from "./display-width.ts";
 import { stateMarks, verdictWords } from "./words.ts";
 
@@ -63,7 +64,7 @@ function tableLines(views: readonly ColumnView[], width: number, options: Termin
   const rows = views.map((view) => {
     const blocks = pictures ? blockPicture(view.column, 10) : null;
     const cells = blocks === null ? "" : `${blocks.reference}  ${blocks.current}  `;
-    const share = fitText(formatShare(view.column.effect, 3), 9, "right");
+    const share = fitText(formatMoved(view.column.effect), 9, "right");
     const line = `${fitText(stateMarks[view.state], 2)}${fitText(view.column.name, nameWidth)}${cells}${share}  ${verdictOf(view)}`;
     return paint(line.trimEnd(), view.state === "alarm" ? "38;5;166" : "0", options.color && view.state === "alarm");
   });

@@ -8,6 +8,7 @@ import { columnSentences, stateWord } from "./columns-table.tsx";
 import { GateLine } from "./gate-line.tsx";
 import { MethodName } from "./method-name.tsx";
 import { isPressing, type PlacedColumn, type ReportView } from "./report-view.ts";
+import { formatMoved } from "../format-moved.ts";
 import { StateLabel } from "./state-label.tsx";
 import { SideNumbers } from "./side-numbers.tsx";
 
@@ -40,7 +41,7 @@ function OneColumn({ view }: { view: PlacedColumn }): VNode {
       <summary>
         <h3>{clipText(column.name, isPressing(state) ? 120 : 48)}</h3>{" "}
         <StateLabel state={state}>
-          {isPressing(state) || state === "apart" ? stateWord(view) : formatShare(column.effect, 3)}
+          {isPressing(state) || state === "apart" ? stateWord(view) : formatMoved(column.effect)}
         </StateLabel>
       </summary>
       <div class="in">
@@ -71,8 +72,10 @@ function OneColumn({ view }: { view: PlacedColumn }): VNode {
   );
 }
 
-function profileNote({ effectErrorBound }: ColumnResult): string {
-  return `Judged on profiles: the effect may be up to ${formatShare(effectErrorBound)} larger.`;
+/** On profiles the true effect may be larger; said only where that could matter. */
+function profileNote({ effect, effectErrorBound }: ColumnResult): string | null {
+  if (effect === null || effectErrorBound === null || effectErrorBound < 0.005) return "Judged on profiles.";
+  return `Judged on profiles: at most ${formatShare(Math.min(1, effect + effectErrorBound))} of rows moved.`;
 }
 
 function PictureAndMovers({ view: { column, anchor, deep } }: { view: PlacedColumn }): VNode {
@@ -140,16 +143,23 @@ function TestRow({ test }: { test: TestResult }): VNode {
         <MethodName name={test.method} />
         {test.about === null ? "" : ` of ${clipText(test.about, 40)}`}
       </th>
-      <td>{formatNumber(test.statistic)}</td>
+      <td>{formatStatistic(test.statistic)}</td>
       <td>{formatProbability(test.pValue)}</td>
       <td>{formatProbability(test.adjustedPValue)}</td>
     </tr>
   );
 }
 
-/** A p-value as a number; what a double cannot hold is not shown as impossible. */
+/** A p-value as a number; what a double cannot hold well is given as a bound. */
 function formatProbability(pValue: number | null): string {
-  return pValue === 0 ? "<1e-300" : formatNumber(pValue);
+  return pValue !== null && pValue < 1e-300 ? "<1e-300" : formatNumber(pValue);
+}
+
+/** Sums of ranks grow with the square of the rows: beyond a million in short. */
+function formatStatistic(statistic: number | null): string {
+  return statistic !== null && Math.abs(statistic) >= 1e6
+    ? statistic.toExponential(2).replace("e+", "e")
+    : formatNumber(statistic);
 }
 
 const scoreNames: readonly (readonly [keyof DriftScores, string])[] = [

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
-import { formatCount, formatShare } from "../../model/format-number.ts";
+import { formatCount } from "../../model/format-number.ts";
+import { formatMoved } from "../format-moved.ts";
 import { clipText } from "../clean-text.ts";
 import type { ColumnView } from "../column-state.ts";
 import { qualityVerdictWords, sentenceCase, verdictWords } from "../words.ts";
@@ -74,7 +75,7 @@ function PressingRow({ view }: { view: PlacedColumn }): VNode {
         <EffectLine id={`${anchor}e`} column={column} hot={column.verdict === "drifted"} />
       </td>
       <td role="cell" class="n">
-        {column.effect === null ? null : formatShare(column.effect, 3)}
+        {column.effect === null ? null : formatMoved(column.effect)}
       </td>
       <td role="cell" class="wide">
         <StateWord view={view} /> {columnSentences(view).join(" ")}
@@ -95,7 +96,7 @@ function QuietRow({ view, span }: { view: PlacedColumn; span: number }): VNode {
         <EffectLine id={`${anchor}e`} column={column} hot={false} />
       </td>
       <td role="cell" class="n">
-        {column.effect === null ? null : formatShare(column.effect, 3)}
+        {column.effect === null ? null : formatMoved(column.effect)}
       </td>
       <td role="cell" class="wide small">
         {clipText(column.sentence, 200)}
@@ -149,7 +150,7 @@ function BriefTable({ view }: { view: ReportView }): VNode | null {
           {view.brief.map((column) => (
             <tr>
               <th scope="row">{clipText(column.column.name, 80)}</th>
-              <td>{formatShare(column.column.effect, 3)}</td>
+              <td>{formatMoved(column.column.effect)}</td>
               <td>{isPressing(column.state) ? <b>{stateWord(column)}</b> : stateWord(column)}</td>
             </tr>
           ))}

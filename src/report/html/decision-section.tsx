@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { formatCount, formatNumber, formatPValue } from "../../model/format-number.ts";
 import type { ReportDocument, SideSummary } from "../../model/report-document.ts";
 import { cleanText, clipText } from "../clean-text.ts";
+import { sentenceCase } from "../words.ts";
 import { methodGlossary, methodsUsed } from "./method-glossary.ts";
 import { MethodName } from "./method-name.tsx";
 
@@ -28,7 +29,7 @@ export function DecisionSection({ document, command }: { document: ReportDocumen
             </>
           )}
         </Fact>
-        <Fact name="Natural variation">{clipText(decision.variation.reason, 400)}</Fact>
+        <Fact name="Natural variation">{wholeSentence(clipText(decision.variation.reason, 400))}</Fact>
         <Fact name="Fewest rows judged">{formatCount(decision.minimumRows)}</Fact>
         <Side name="Reference" side={document.reference} />
         <Side name="Current" side={document.current} />
@@ -45,6 +46,10 @@ export function DecisionSection({ document, command }: { document: ReportDocumen
       <Glossary document={document} />
     </section>
   );
+}
+
+function wholeSentence(text: string): string {
+  return /[.!?\u2026]$/u.test(text) ? sentenceCase(text) : `${sentenceCase(text)}.`;
 }
 
 function rule({ decision }: ReportDocument): string {

@@ -14,10 +14,9 @@ export interface LevelPictureProps {
 
 interface BarsProps {
   readonly bars: readonly LevelBar[];
-  readonly tallest: number;
 }
 
-type Share = "referenceShare" | "currentShare";
+type Side = "referenceLength" | "currentLength";
 
 const rowHeight = 34;
 const shownLevels = { small: 8, medium: 5, large: 12 } as const;
@@ -25,8 +24,7 @@ const shownLevels = { small: 8, medium: 5, large: 12 } as const;
 /** Paired bars of the top levels, then other and new: upright and unlabeled when small, lying and labeled when large. */
 export function LevelPicture(props: LevelPictureProps): VNode | null {
   const bars = levelBars(props.reference, props.current, shownLevels[props.size]);
-  const tallest = Math.max(...bars.map((bar) => Math.max(bar.referenceShare, bar.currentShare)));
-  if (!(tallest > 0)) return null;
+  if (bars.length === 0) return null;
   const labeled = props.size !== "small";
   return (
     <Picture
@@ -38,46 +36,46 @@ export function LevelPicture(props: LevelPictureProps): VNode | null {
         .join("; ")}.`}
       height={labeled ? bars.length * rowHeight : 36}
     >
-      {labeled ? <LyingBars bars={bars} tallest={tallest} /> : <UprightBars bars={bars} tallest={tallest} />}
+      {labeled ? <LyingBars bars={bars} /> : <UprightBars bars={bars} />}
     </Picture>
   );
 }
 
-function UprightBars({ bars, tallest }: BarsProps): VNode {
+function UprightBars({ bars }: BarsProps): VNode {
   const slot = 400 / Math.max(bars.length, 4);
-  const path = (side: Share, offset: number): string =>
+  const path = (side: Side, offset: number): string =>
     bars
       .map((bar, index) => {
         if (bar[side] === 0) return "";
-        const height = Math.max(3, Math.round((bar[side] / tallest) * 97));
+        const height = Math.max(3, Math.round(bar[side] * 97));
         return `M${Math.round(index * slot + offset * slot)} 100v-${height}h${Math.round(slot * 0.38)}v${height}z`;
       })
       .join("");
   return (
     <>
       <svg viewBox="0 0 400 100" width="100%" height="36" preserveAspectRatio="none" aria-hidden="true">
-        <path class="rb" d={path("referenceShare", 0)} />
-        <path class="cb" d={path("currentShare", 0.42)} />
+        <path class="rb" d={path("referenceLength", 0)} />
+        <path class="cb" d={path("currentLength", 0.42)} />
       </svg>
       <line class="tk" x1="0" x2="100%" y1="36" y2="36" />
     </>
   );
 }
 
-function LyingBars({ bars, tallest }: BarsProps): VNode {
+function LyingBars({ bars }: BarsProps): VNode {
   const height = bars.length * rowHeight;
-  const path = (side: Share, top: number, thickness: number): string =>
+  const path = (side: Side, top: number, thickness: number): string =>
     bars
       .map((bar, index) => {
-        const width = Math.round((bar[side] / tallest) * 1000);
+        const width = Math.round(bar[side] * 1000);
         return width === 0 ? "" : `M0 ${index * rowHeight + top}h${width}v${thickness}H0z`;
       })
       .join("");
   return (
     <>
       <svg viewBox={`0 0 1000 ${height}`} width="100%" height={height} preserveAspectRatio="none" aria-hidden="true">
-        <path class="rb" d={path("referenceShare", 17, 5)} />
-        <path class="cb" d={path("currentShare", 22, 6)} />
+        <path class="rb" d={path("referenceLength", 17, 5)} />
+        <path class="cb" d={path("currentLength", 22, 6)} />
       </svg>
       {bars.map(({ label, referenceShare, currentShare }, index) => (
         <>

@@ -40,7 +40,7 @@ th:last-child,td:last-child{padding-right:0}
 .num{table-layout:fixed}.num th:first-child{width:46%}.tests th:first-child{width:37%}
 .type{display:block;color:var(--soft);font-size:.8125rem;font-weight:400}
 .columns{table-layout:fixed}
-.columns .w-name{width:18%}.columns .w-long{width:28%}.columns .w-pic{width:15%}.columns .w-eff{width:15%}.columns .w-num{width:4.5rem}
+.columns .w-name{width:20%}.columns .w-long{width:28%}.columns .w-pic{width:15%}.columns .w-eff{width:15%}.columns .w-num{width:4.75rem}
 .columns tbody th{font-weight:600}
 .columns .fine th,.columns .fine td{padding-top:.25rem;padding-bottom:.25rem;color:var(--soft);font-weight:400}
 .columns .fine th a{color:var(--ink)}

@@ -124,7 +124,8 @@ function value({ measure }: QualityResult, amount: number | null): string {
 }
 
 function examples({ examples: named }: QualityResult): string {
-  return named.map(({ name, count }) => `${clipText(name, 60)} (${formatCount(count)})`).join(", ");
+  const counted = named.some(({ count }) => count > 1);
+  return named.map(({ name, count }) => clipText(name, 60) + (counted ? ` (${formatCount(count)})` : "")).join(", ");
 }
 
 function FineList({ results }: { results: readonly QualityResult[] }): VNode | null {
