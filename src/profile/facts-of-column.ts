@@ -2,7 +2,7 @@ import type { StorageType } from "../model/column.ts";
 import type { ColumnFacts } from "../model/table.ts";
 import { parseNumber } from "./parse-number.ts";
 import { parseTimestamp } from "./parse-timestamp.ts";
-import { type RawColumn, textOf } from "./read-raw-column.ts";
+import { type RawColumn, type RawValue, textOf } from "./read-raw-column.ts";
 
 const FEW_LEVELS = 20;
 
@@ -10,14 +10,7 @@ const FEW_LEVELS = 20;
 export function factsOfColumn(name: string, column: RawColumn): ColumnFacts {
   const storage = storageOf(column);
   const finite = finiteNumbers(column);
-  const distinct = new Set<string>();
-  let nonNullCount = 0;
-  for (let row = 0; row < column.length; row++) {
-    const text = textOf(column[row]);
-    if (text === null) continue;
-    nonNullCount++;
-    distinct.add(text);
-  }
+  const { distinct, nonNullCount } = distinctOf(column);
   return {
     name,
     storage,
@@ -28,9 +21,26 @@ export function factsOfColumn(name: string, column: RawColumn): ColumnFacts {
     ...rangeOf(finite),
     ...wordFacts(storage === "string" ? column : []),
     beyondDoublePrecision: storage === "integer" && finite.some((value) => !Number.isSafeInteger(value)),
-    levels: distinct.size <= FEW_LEVELS ? [...distinct].toSorted() : null,
+    levels: distinct.size <= FEW_LEVELS ? levelsOf(distinct) : null,
     wholeNumbers: storage === "integer" || storage === "decimal" ? finite.every(Number.isInteger) : null,
   };
+}
+
+/** NaN and infinities are no values here, as they have no place among levels. */
+function distinctOf(column: RawColumn): { distinct: ReadonlySet<RawValue>; nonNullCount: number } {
+  const distinct = new Set<RawValue>();
+  let nonNullCount = 0;
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row];
+    if (value === null || value === undefined || (typeof value === "number" && !Number.isFinite(value))) continue;
+    nonNullCount++;
+    distinct.add(value instanceof Date ? value.getTime() : value);
+  }
+  return { distinct, nonNullCount };
+}
+
+function levelsOf(distinct: ReadonlySet<RawValue>): string[] {
+  return [...distinct].map((value) => textOf(value) ?? "").toSorted();
 }
 
 const storageNames: Readonly<Record<StorageType, string>> = {

@@ -1,6 +1,9 @@
 import type { BinCounts, LevelCounts, NaturalVariation, NumericCounts } from "../model/profile.ts";
 import { windowEffect } from "./window-effect.ts";
 
+/** Effects and shares are rounded to whole steps, so that a profile of hundreds of windows stays small. */
+export const SHARE_STEPS = 100_000;
+
 /** What a column tells about each slot of time. */
 export interface SlottedColumn {
   readonly name: string;
@@ -15,7 +18,7 @@ export interface SlottedColumn {
  * How much each window of the reference differs from the rest of the reference.
  *
  * A window counts for a column's effect when it has at least `minimumRows` usable values and the rest has some;
- * for the share of missing values when it has at least `minimumRows` rows.
+ * for the share of missing values when it has at least `minimumRows` rows. Both are rounded to 0.00001.
  */
 export function naturalVariation(
   columns: readonly SlottedColumn[],
@@ -34,7 +37,8 @@ export function naturalVariation(
 function slotEffect(column: SlottedColumn, slot: number, minimumRows: number): number | null {
   const inside = column.countsOfSlot(slot);
   if (inside === null || column.counts === null || column.validOfSlot(slot) < minimumRows) return null;
-  return windowEffect(without(column.counts, inside), inside);
+  const effect = windowEffect(without(column.counts, inside), inside);
+  return effect === null ? null : rounded(effect);
 }
 
 /** Counts of all rows but those of one part. */
@@ -71,5 +75,9 @@ function missingDifference(
   const restRows = totalRows - rows;
   if (restRows === 0) return null;
   const valid = column.validOfSlot(slot);
-  return Math.abs(valid / rows - (column.valid - valid) / restRows);
+  return rounded(Math.abs(valid / rows - (column.valid - valid) / restRows));
+}
+
+function rounded(share: number): number {
+  return Math.round(share * SHARE_STEPS) / SHARE_STEPS;
 }

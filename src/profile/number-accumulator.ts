@@ -28,7 +28,7 @@ export class NumberAccumulator {
     this.#locator = bins === null ? null : new BinLocator(bins.edges);
     this.#positions = this.#locator?.positions ?? 1;
     this.#counts = new Float64Array(this.#positions * slots);
-    this.placeholders = bins === null ? null : new PlaceholderNumbers(bins);
+    this.placeholders = bins === null || this.#locator === null ? null : new PlaceholderNumbers(bins, this.#locator);
   }
 
   /** Adds a chunk's values; `slotOfRow` tells each row's slot, null when there is one only. */

@@ -3,12 +3,13 @@ import type { LevelPair, NaturalVariation, NumericPair, RowSketch, TableProfile,
 import { unpackAscending } from "../sketch/ascending-numbers.ts";
 import { BottomK } from "../sketch/bottom-k.ts";
 import { JsonReader } from "./json-reader.ts";
+import { SHARE_STEPS } from "./natural-variation.ts";
 import { parseColumn } from "./parse-column.ts";
 import { binsHashOf, planOf } from "./profile-plan.ts";
 
 const SCHEMA = "driftline/profile/";
 const VERSION = 1;
-const HASH_DIGITS = 14;
+const HASH_DIGITS = 12;
 
 /**
  * The profile that `serializeProfile` wrote.
@@ -129,11 +130,15 @@ function variation(reader: JsonReader): NaturalVariation {
     .at("columns")
     .entries()
     .map(([name, column]) => {
-      return [name, { effects: column.at("effects").numbers(), missing: column.at("missing").numbers() }] as const;
+      return [name, { effects: shares(column.at("effects")), missing: shares(column.at("missing")) }] as const;
     });
   return {
     windowMs: reader.at("windowMs").number(),
     windowRows: reader.at("windowRows").counts(),
     columns: Object.fromEntries(columns),
   };
+}
+
+function shares(reader: JsonReader): number[] {
+  return reader.counts().map((steps) => steps / SHARE_STEPS);
 }

@@ -1,5 +1,5 @@
 import type { NumericBins } from "../model/profile.ts";
-import { BinLocator } from "../sketch/bin-locator.ts";
+import type { BinLocator } from "../sketch/bin-locator.ts";
 import { nextUp } from "../sketch/next-up.ts";
 import type { FiniteBlock } from "./finite-block.ts";
 
@@ -22,8 +22,8 @@ export class PlaceholderNumbers {
   /** 1 for positions that can hold a candidate. */
   readonly #suspect: Uint8Array;
 
-  constructor(bins: NumericBins) {
-    const locator = new BinLocator(bins.edges);
+  /** @param locator - Of the bins' edges. */
+  constructor(bins: NumericBins, locator: BinLocator) {
     this.#suspect = new Uint8Array(locator.positions);
     for (const candidate of CANDIDATES) {
       const position = locator.locateOne(candidate);

@@ -95,13 +95,15 @@ export class RankPairs {
 }
 
 function rankedColumns(specs: readonly ColumnSpec[], bins: readonly (Bins | null)[]): RankedColumn[] {
-  return specs
-    .flatMap((spec, index) => {
-      const own = bins[index];
-      if (own?.kind !== "numeric" || spec.keptOutOfDrift !== null || spec.derivedFrom !== null) return [];
-      return [{ index, name: spec.name, locator: new BinLocator(own.edges), ranks: ranksOf(own) }];
-    })
-    .slice(0, MAXIMUM_COLUMNS);
+  const judged = specs.flatMap((spec, index) => {
+    const own = bins[index];
+    const isJudged = own?.kind === "numeric" && spec.keptOutOfDrift === null && spec.derivedFrom === null;
+    return isJudged ? [{ index, name: spec.name, own }] : [];
+  });
+  if (judged.length < 2) return [];
+  return judged.slice(0, MAXIMUM_COLUMNS).map(({ index, name, own }) => {
+    return { index, name, locator: new BinLocator(own.edges), ranks: ranksOf(own) };
+  });
 }
 
 function ranksOf({ edges, ranks }: NumericBins): Int32Array {

@@ -11,6 +11,7 @@ import type {
 } from "../model/profile.ts";
 import { packAscending } from "../sketch/ascending-numbers.ts";
 import { nextUp } from "../sketch/next-up.ts";
+import { SHARE_STEPS } from "./natural-variation.ts";
 
 /**
  * A profile as the text of a file: JSON on one line for each column, ending in a line break; `parseProfile` gives the profile back, exactly.
@@ -114,7 +115,9 @@ function packLevelPair({ left, right, columns, counts }: LevelPair, positions: R
 }
 
 function packVariation({ windowMs, windowRows, columns }: NaturalVariation): unknown {
-  return { windowMs, windowRows, columns };
+  const steps = (shares: readonly number[]): number[] => shares.map((share) => Math.round(share * SHARE_STEPS));
+  const packed = mapValues(columns, ({ effects, missing }) => ({ effects: steps(effects), missing: steps(missing) }));
+  return { windowMs, windowRows, columns: packed };
 }
 
 function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> {

@@ -12,13 +12,16 @@ export interface Grid {
 
 /** A uniform grid will do when no more than this share of the edges crowd. */
 const BEARABLE_CROWD = 0.1;
+const CELLS_PER_EDGE = 40;
+const MAXIMUM_CELLS = 8192;
 
 /** The grid, of some dozens tried, in which the fewest edges share a cell with others; an even one when it is nearly as good, as it is fastest. */
 export function chooseGrid(edges: ArrayLike<number>): Grid {
-  let best: Grid = new UniformGrid(edges[0] ?? 0, edges[edges.length - 1] ?? 0);
+  const cells = Math.min(MAXIMUM_CELLS, edges.length * CELLS_PER_EDGE);
+  let best: Grid = new UniformGrid(cells, { low: edges[0] ?? 0, high: edges[edges.length - 1] ?? 0 });
   let bestCrowd = crowd(best, edges);
   if (bestCrowd <= BEARABLE_CROWD * edges.length) return best;
-  for (const grid of pseudoLogGrids(edges)) {
+  for (const grid of pseudoLogGrids(edges, cells)) {
     const own = crowd(grid, edges);
     if (own < bestCrowd) {
       best = grid;

@@ -1,6 +1,5 @@
 import type { Grid } from "./grid.ts";
 
-const MAXIMUM_CELLS = 8192;
 const WORD_MANTISSA_BITS = 20;
 const SOFTENINGS = 24;
 const BLOCK = 4096;
@@ -27,11 +26,12 @@ export class PseudoLogGrid implements Grid {
   readonly #offsets: Float64Array = new Float64Array(BLOCK);
   readonly #distances: Float64Array = new Float64Array(BLOCK);
 
-  constructor(center: number, softening: number, { low, high }: { low: number; high: number }) {
+  /** `cells` is how many there may be, in whole; the range must fit. */
+  constructor(center: number, softening: number, { low, high, cells }: { low: number; high: number; cells: number }) {
     const below = (shift: number): number => sideCells(center - low, softening, shift);
     const above = (shift: number): number => sideCells(high - center, softening, shift);
     let shift = 0;
-    while (shift < WORD_MANTISSA_BITS && below(shift) + above(shift) >= MAXIMUM_CELLS) shift++;
+    while (shift < WORD_MANTISSA_BITS && below(shift) + above(shift) >= cells) shift++;
     this.#center = center;
     this.#softening = softening;
     this.#shift = shift;
@@ -75,15 +75,15 @@ export class PseudoLogGrid implements Grid {
   }
 }
 
-/** The grids worth trying for some edges, most even first. */
-export function* pseudoLogGrids(edges: ArrayLike<number>): Generator<PseudoLogGrid> {
+/** The grids worth trying for some edges, of at most about `cells` cells, most even first. */
+export function* pseudoLogGrids(edges: ArrayLike<number>, cells: number): Generator<PseudoLogGrid> {
   const low = edges[0] ?? 0;
   const high = edges[edges.length - 1] ?? 0;
   const width = Math.min(Number.MAX_VALUE / 4, high - low) || 1;
   const centers = new Set([edges[edges.length >> 1] ?? low, low, high]);
   for (let step = 0; step < SOFTENINGS; step++) {
     for (const center of centers) {
-      yield new PseudoLogGrid(center, Math.max(Number.MIN_VALUE, width * 4 ** -step), { low, high });
+      yield new PseudoLogGrid(center, Math.max(Number.MIN_VALUE, width * 4 ** -step), { low, high, cells });
     }
   }
 }
