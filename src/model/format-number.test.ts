@@ -78,11 +78,13 @@ describe("a share", () => {
   });
 
   it("does not become everything or nothing by rounding", () => {
-    expect([0.997, 0.99996, 1e-7, 0.995].map((share) => plain(formatShare(share)))).toEqual([
+    expect([0.997, 0.99996, 1e-7, 0.995, 0.9949, 0.9607].map((share) => plain(formatShare(share)))).toEqual([
       "99.7 %",
       "99.996 %",
       "under 0.0001 %",
       "99.5 %",
+      "99.5 %",
+      "96 %",
     ]);
     fc.assert(
       fc.property(fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (share) => {
@@ -92,7 +94,7 @@ describe("a share", () => {
   });
 
   it("takes more digits for tables and keeps the sign of a difference", () => {
-    expect(plain(formatShare(0.17341, 3))).toBe("17.3 %");
+    expect([0.17341, 0.9607].map((share) => plain(formatShare(share, 3)))).toEqual(["17.3 %", "96.1 %"]);
     expect(plain(formatShare(-0.25))).toBe("-25 %");
     expect(formatShare(null)).toBe("\u2013");
   });

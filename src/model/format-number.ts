@@ -36,8 +36,8 @@ export function formatCount(count: number | null): string {
 }
 
 /**
- * A share from 0 to 1 as percent: two significant digits unless told otherwise, counted from the nearer end,
- * so that 0.997 stays 99.7 % and never becomes 100 %. A positive share below one in a million reads "under 0.0001 %".
+ * A share from 0 to 1 as percent: two significant digits unless told otherwise. From 99 % on the digits tell what is left
+ * to 100 %, so that 0.997 stays 99.7 % and never becomes 100 %. A positive share below one in a million reads "under 0.0001 %".
  * Negative differences keep their sign.
  *
  * @example
@@ -132,9 +132,10 @@ function plainDigits(magnitude: number, significantDigits: number): string {
 
 function percentDigits(percent: number, significantDigits: number): string {
   if (percent === 0) return "0";
-  const distance = percent > 50 && percent < 100 ? 100 - percent : percent;
-  const rounded = Number(distance.toPrecision(significantDigits));
-  const decimals = Math.max(0, significantDigits - 1 - Math.floor(Math.log10(rounded)));
+  const nearWhole = percent >= 99 && percent < 100;
+  const digits = nearWhole ? Math.max(1, significantDigits - 1) : significantDigits;
+  const rounded = Number((nearWhole ? 100 - percent : percent).toPrecision(digits));
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)));
   return withoutTrailingZeros(percent.toFixed(Math.min(decimals, 12)));
 }
 
