@@ -1,23 +1,19 @@
 import { formatDate } from "../../model/format-number.ts";
-import type { ColumnProfile } from "../../model/profile.ts";
+import type { ColumnProfile, TableProfile } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Side } from "../../model/side.ts";
 import type { Draft } from "../draft.ts";
 import { sortedNumbers } from "./column-numbers.ts";
+import { absurdMs, bulkOf, bulkOfTimeline } from "./event-times.ts";
 import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
 import { factDraft } from "./quality-result.ts";
 import { shareDraft } from "./share-draft.ts";
 import type { Hits } from "./share-test.ts";
 
-const dayMs = 86_400_000;
-/** No event of a running system: the year 2200. */
-const absurdMs = 7_258_118_400_000;
-
 /**
- * Times far after the data's own end. This layer has no clock, so "future" is relative to the side itself: beyond the third quartile
- * of the timestamp column (or of the column itself, where no timestamp is declared) by more than a day and by more than three times
- * its interquartile range, or after the year 2200. Due dates lie there by right: only a share that grew is an alarm.
- * Without rows only the latest time is known: one after 2200 that the reference does not have is a note.
+ * Times far after the data's own end. This layer has no clock, so "future" is relative to the side itself: beyond the bulk of the
+ * timestamp column (of the column itself, where no timestamp is declared), see `bulkOf`. Due dates lie there by right: only a share
+ * that grew is an alarm. Where a stored profile knows no more than the latest time, one after 2200 that the reference does not have is a note.
  */
 export const futureTimestamps: QualityRule = {
   check: "future-timestamps",
@@ -54,20 +50,28 @@ function latestTime(name: string, reference: ColumnProfile, current: ColumnProfi
   return [factDraft({ check: "future-timestamps", column: name, verdict: "note", sentence })];
 }
 
-/** Rows of a side beyond its own end; null when only its profile is known. */
-function futureRows({ rows }: Side, name: string): Hits | null {
-  if (rows === null) return null;
+/** Rows of a side beyond its own end; null when neither rows nor a timeline tell. */
+function futureRows({ rows, profile }: Side, name: string): Hits | null {
+  if (rows === null) return futureRowsOfTimeline(profile, name);
   const times = sortedNumbers(rows, name);
   const clock = rows.specs.find((spec) => spec.role === "timestamp")?.name ?? name;
-  const bulk = clock === name ? times : sortedNumbers(rows, clock);
-  const limit = Math.min(absurdMs, endOfBulk(bulk.length === 0 ? times : bulk));
-  return { hits: times.length - countUpTo(times, limit), rows: times.length };
+  const clockTimes = clock === name ? times : sortedNumbers(rows, clock);
+  const bulk = bulkOf(clockTimes.length === 0 ? times : clockTimes);
+  const hits = bulk === null ? 0 : times.length - countUpTo(times, bulk.endMs);
+  return { hits, rows: times.length };
 }
 
-function endOfBulk(times: Float64Array): number {
-  const low = times[Math.floor(times.length / 4)] ?? 0;
-  const high = times[Math.floor((times.length * 3) / 4)] ?? 0;
-  return high + Math.max(dayMs, 3 * (high - low));
+function futureRowsOfTimeline({ timeline, columns }: TableProfile, name: string): Hits | null {
+  const isClock = columns.some(({ spec }) => spec.name === name && spec.role === "timestamp");
+  const bulk = timeline === null || !isClock ? null : bulkOfTimeline(timeline);
+  if (timeline === null || bulk === null) return null;
+  let hits = 0;
+  let rows = 0;
+  timeline.counts.forEach((count, position) => {
+    rows += count;
+    if ((timeline.buckets[position] ?? 0) * timeline.bucketMs > bulk.endMs) hits += count;
+  });
+  return { hits, rows };
 }
 
 function countUpTo(ascending: Float64Array, limit: number): number {

@@ -1,6 +1,7 @@
 import { formatShare } from "../../model/format-number.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft, Test } from "../draft.ts";
+import { onlyValue } from "./modal-value.ts";
 import { outsideFamily } from "./outside-family.ts";
 import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
 import { hasComparableValues } from "./quality-input.ts";
@@ -13,7 +14,7 @@ interface GoneLevel {
   readonly pValue: number;
 }
 
-/** Levels of the reference that no longer occur: tested by the chance that so many current rows all miss the most telling one. */
+/** Levels of the reference that no longer occur: tested by the chance that so many current rows all miss the most telling one. A column with a single value left is `constant`. */
 export const missingLevels: QualityRule = {
   check: "missing-levels",
   drafts: (input) =>
@@ -23,6 +24,7 @@ export const missingLevels: QualityRule = {
 function columnDrafts(input: QualityInput, pair: ColumnPair): readonly Draft<QualityResult>[] {
   const { reference, current } = pair;
   if (Math.min(reference.valid, current.valid) < Math.max(1, input.config.windows.minimumRows)) return [];
+  if (onlyValue(reference, current) !== null) return [];
   const gone = goneLevels(pair);
   const [first] = gone;
   const share = gone.reduce((sum, { count }) => sum + count, 0) / reference.valid;

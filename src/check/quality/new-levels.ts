@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from "../../model/format-number.ts";
-import type { LevelBins, LevelCounts } from "../../model/profile.ts";
+import type { ColumnProfile, LevelBins, LevelCounts } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft, Test } from "../draft.ts";
 import { type ColumnPair, hasComparableValues, type QualityInput, type QualityRule } from "./quality-input.ts";
@@ -19,8 +19,8 @@ export const newLevels: QualityRule = {
 function columnDrafts({ config }: QualityInput, pair: ColumnPair): readonly Draft<QualityResult>[] {
   const { name, reference, current } = pair;
   const { bins, counts } = reference;
-  const now = current.counts;
-  if (bins?.kind !== "levels" || !bins.complete || counts?.kind !== "levels" || now?.kind !== "levels") return [];
+  const now = told(current);
+  if (bins?.kind !== "levels" || !bins.complete || counts?.kind !== "levels" || now === null) return [];
   const hits = {
     reference: { hits: counts.new, rows: reference.valid },
     current: { hits: now.new, rows: current.valid },
@@ -44,6 +44,15 @@ function columnDrafts({ config }: QualityInput, pair: ColumnPair): readonly Draf
     sentence: () => sentenceOf(name, bins, now, now.new / Math.max(1, current.valid)),
   });
   return [draft];
+}
+
+/** Counts of the current side without new levels that are empty or stand for "missing": those have checks of their own. */
+function told({ counts, strings }: ColumnProfile): LevelCounts | null {
+  if (counts?.kind !== "levels") return null;
+  const standIns = new Set((strings?.placeholders ?? []).map((placeholder) => placeholder.name));
+  const kept = counts.newLevels.filter(({ name }) => name.trim() !== "" && !standIns.has(name.trim()));
+  const rowsOf = (levels: LevelCounts["newLevels"]) => levels.reduce((sum, { count }) => sum + count, 0);
+  return { ...counts, newLevels: kept, new: counts.new - rowsOf(counts.newLevels) + rowsOf(kept) };
 }
 
 function newLevelsTest(now: LevelCounts, pooled: PooledLevels): Test {

@@ -8,13 +8,16 @@ interface Placeholder {
   readonly count: number;
 }
 
-/** More values than in the reference that stand for "missing": "N/A", "?", -999. Taken as values until somebody says otherwise. */
+/**
+ * More values than in the reference that stand for "missing": "N/A", "?", -999. Numbers only where they are the end of the reference's
+ * range or lie outside it: 99 among 95 and 103 is a number like any other. Taken as values until somebody says otherwise.
+ */
 export const placeholders: QualityRule = {
   check: "placeholders",
   drafts: ({ pairs, config }) =>
     pairs.flatMap(({ name, reference, current }) => {
-      const now = placeholdersOf(current);
-      const hits = { reference: hitsOf(reference), current: hitsOf(current) };
+      const now = placeholdersOf(current, reference);
+      const hits = { reference: hitsOf(reference, reference), current: hitsOf(current, reference) };
       if (hits.reference.hits + hits.current.hits === 0) return [];
       const named = now.slice(0, 3).map((placeholder) => placeholder.name);
       const list = named.length === 0 ? "" : ` (${named.join(", ")})`;
@@ -33,13 +36,20 @@ export const placeholders: QualityRule = {
 };
 
 /** Most frequent first. */
-function placeholdersOf({ strings, placeholderNumbers }: ColumnProfile): readonly Placeholder[] {
+function placeholdersOf(
+  { strings, placeholderNumbers }: ColumnProfile,
+  { moments }: ColumnProfile,
+): readonly Placeholder[] {
+  const low = moments?.minimum ?? -Infinity;
+  const high = moments?.maximum ?? Infinity;
   const words = (strings?.placeholders ?? []).map(({ name, count }) => ({ name: `"${name}"`, count }));
-  const numbers = placeholderNumbers.map(({ value, count }) => ({ name: String(value), count }));
+  const numbers = placeholderNumbers
+    .filter(({ value }) => value <= low || value >= high)
+    .map(({ value, count }) => ({ name: String(value), count }));
   return [...words, ...numbers].filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
 }
 
-function hitsOf(column: ColumnProfile): Hits {
-  const found = placeholdersOf(column).reduce((sum, { count }) => sum + count, 0);
+function hitsOf(column: ColumnProfile, reference: ColumnProfile): Hits {
+  const found = placeholdersOf(column, reference).reduce((sum, { count }) => sum + count, 0);
   return { hits: Math.min(found, column.valid), rows: column.valid };
 }

@@ -2,11 +2,13 @@ import { formatDate, formatDuration } from "../../model/format-number.ts";
 import type { Timeline } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft } from "../draft.ts";
+import { bulkOfTimeline } from "./event-times.ts";
 import type { QualityRule } from "./quality-input.ts";
 import { qualityResult } from "./quality-result.ts";
 
 const minimumGap = 0.01;
 const fewestSteps = 30;
+const strayShare = 0.005;
 /** Tails lighter than this power are not believed: even spacing (rows in every hour) would make the first missing hour impossible. */
 const steepestTail = 8;
 
@@ -27,6 +29,7 @@ interface Steps {
  * The chance of such a gap is extrapolated from the reference's longest gaps by a power law (Hill's estimator), which is cautious for
  * lighter tails. The reference's gaps are stretched when rows come more slowly now: that is a matter of the row count.
  * Gaps are seen in buckets of the timelines, of the coarser of both widths; before the first and after the last row nothing is known.
+ * Times outside the bulk and the outer 0.5 % of the rows at each end are left out: one wrong date is not a gap.
  *
  * @see Hill, Annals of Statistics 3 (1975), 1163-1174.
  */
@@ -45,8 +48,9 @@ export const timestampGaps: QualityRule = {
 };
 
 function stepsOf(timeline: Timeline, bucketMs: number): Steps {
+  const { buckets: fine, counts } = withoutStrays(timeline);
   const factor = bucketMs / timeline.bucketMs;
-  const buckets = [...new Set(timeline.buckets.map((bucket) => Math.floor(bucket / factor)))];
+  const buckets = [...new Set(fine.map((bucket) => Math.floor(bucket / factor)))];
   const lengths = buckets.slice(1).map((bucket, position) => bucket - (buckets[position] ?? bucket));
   const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
   const first = buckets[0] ?? 0;
@@ -55,8 +59,29 @@ function stepsOf(timeline: Timeline, bucketMs: number): Steps {
     lengths: lengths.toSorted((a, b) => b - a),
     before: buckets[lengths.indexOf(longest)] ?? first,
     buckets: (buckets.at(-1) ?? first) - first + 1,
-    rows: timeline.counts.reduce((sum, count) => sum + count, 0),
+    rows: total(counts),
   };
+}
+
+/** Leaves out times outside the bulk and the first and last 0.5 % of the rows: a single wrong date is not a gap. */
+function withoutStrays(timeline: Timeline): Pick<Timeline, "buckets" | "counts"> {
+  const { bucketMs, buckets, counts } = timeline;
+  const bulk = bulkOfTimeline(timeline);
+  const least = strayShare * total(counts);
+  const most = total(counts) - least;
+  let rows = 0;
+  const kept = buckets.flatMap((bucket, position) => {
+    const count = counts[position] ?? 0;
+    const from = rows;
+    rows += count;
+    const inside = bulk !== null && bucket * bucketMs >= bulk.startMs && bucket * bucketMs <= bulk.endMs;
+    return inside && rows > least && from < most ? [{ bucket, count }] : [];
+  });
+  return { buckets: kept.map(({ bucket }) => bucket), counts: kept.map(({ count }) => count) };
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function gapDraft(column: string | null, known: Steps, seen: Steps): Draft<QualityResult> {
@@ -102,15 +127,13 @@ function chanceOfStep({ lengths }: Steps, length: number, count: number): number
 
 function sentenceOf(known: Steps, seen: Steps): string {
   const { bucketMs } = seen;
-  const longest = (seen.lengths[0] ?? 1) - 1;
-  const usual = (known.lengths[0] ?? 1) - 1;
+  const longest = ((seen.lengths[0] ?? 1) - 1) * bucketMs;
+  const usual = ((known.lengths[0] ?? 1) - 1) * bucketMs;
   const unit = formatDuration(bucketMs);
-  if (longest === 0) return `Rows came in every ${unit}.`;
+  if (longest === 0) return `No gap of ${unit} or more.`;
   const from = (seen.before + 1) * bucketMs;
-  const span = `from ${formatDate(from)} to ${formatDate(from + longest * bucketMs)}`;
+  const span = `from ${formatDate(from)} to ${formatDate(from + longest)}`;
   const before =
-    usual === 0
-      ? `the reference has rows in every ${unit}`
-      : `the longest gap before was ${formatDuration(usual * bucketMs)}`;
-  return `No rows for ${formatDuration(longest * bucketMs)}, ${span}; ${before}.`;
+    usual === 0 ? `the reference has no gap of ${unit} or more` : `the longest gap before was ${formatDuration(usual)}`;
+  return `No rows for ${formatDuration(longest)}, ${span}; ${before}.`;
 }
