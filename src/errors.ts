@@ -48,6 +48,10 @@ export const failures = {
     what: "Something that this command needs is not installed.",
     remedy: "Install it and run the command again.",
   },
+  "expression-needs-file": {
+    what: "The config filters or derives columns, which works on files only.",
+    remedy: "Filter the columns and add the derived ones before you compare them.",
+  },
   "edges-not-valid": {
     what: "The edges of bins are not valid.",
     remedy: "Give at least two finite edges that never fall, as a reference profile holds them.",

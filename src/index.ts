@@ -1,1 +1,10 @@
-export {};
+export { compare, type Comparable } from "./check/compare.ts";
+export { DriftlineError, type FailureCode, type FailureDetails } from "./errors.ts";
+export type { ReportDocument } from "./model/report-document.ts";
+export type { TableProfile } from "./model/profile.ts";
+export type { UserConfig } from "./model/user-config.ts";
+export { mergeProfiles } from "./profile/merge-profiles.ts";
+export { parseProfile } from "./profile/parse-profile.ts";
+export { profileTable } from "./profile/profile-table.ts";
+export { serializeProfile } from "./profile/serialize-profile.ts";
+export { type ColumnarData, type RawColumns, tableFromColumns } from "./profile/table-from-columns.ts";

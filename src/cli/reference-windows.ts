@@ -1,12 +1,9 @@
 import type { ColumnSpec } from "../model/column.ts";
 import type { Config } from "../model/config.ts";
+import { referenceWindows } from "../profile/reference-windows.ts";
 import type { TimeWindows } from "../profile/window-clock.ts";
 import type { TimeSpan } from "../source/time-span.ts";
 import type { Input } from "./open-input.ts";
-
-const fewestWindows = 8;
-/** More windows say nothing more about how far one moves, and each needs memory. */
-const mostWindows = 400;
 
 const hourMs = 3_600_000;
 /** Lengths to try, longest first, when a profile is made for windows that nobody has named. */
@@ -17,18 +14,6 @@ export async function timeSpan(input: Input, specs: readonly ColumnSpec[]): Prom
   if (input.kind === "profile") return input.profile;
   const timestamp = specs.find((spec) => spec.role === "timestamp");
   return timestamp === undefined ? { start: null, end: null } : input.source.timeSpan(timestamp);
-}
-
-/**
- * The reference's own windows, as long as the window judged; null when the reference holds fewer than 8 of them.
- * At most the last 400 are used.
- */
-export function referenceWindows({ start, end }: TimeSpan, lengthMs: number | null): TimeWindows | null {
-  if (start === null || end === null || lengthMs === null) return null;
-  const whole = Math.floor((end - start + 1) / lengthMs);
-  if (whole < fewestWindows) return null;
-  const count = Math.min(whole, mostWindows);
-  return { startMs: start + (whole - count) * lengthMs, lengthMs, count };
 }
 
 /** Windows of a reference that is profiled before anything is known of the windows to come: as configured, else days, else hours. */

@@ -1,0 +1,105 @@
+import { ConfigError } from "../errors.ts";
+import type { Config } from "../model/config.ts";
+import type { TableProfile } from "../model/profile.ts";
+import type { ReportDocument } from "../model/report-document.ts";
+import { resolveConfig } from "../model/resolve-config.ts";
+import type { Side } from "../model/side.ts";
+import type { Table } from "../model/table.ts";
+import type { UserConfig } from "../model/user-config.ts";
+import { validateConfig } from "../model/validate-config.ts";
+import { planColumns, readTable } from "../profile/plan-columns.ts";
+import { ProfileBuilder } from "../profile/profile-builder.ts";
+import { planOf, type ProfilePlan } from "../profile/profile-plan.ts";
+import { referenceWindows } from "../profile/reference-windows.ts";
+import type { ColumnarData } from "../profile/table-from-columns.ts";
+import type { TimeWindows } from "../profile/window-clock.ts";
+import { compareSides, productionWindowMs } from "./compare-sides.ts";
+
+/** Rows in memory, or a profile made earlier. */
+export type Comparable = ColumnarData | TableProfile;
+
+/**
+ * Judges current rows against reference rows: the library's way to what `driftline report` does with files.
+ *
+ * @param reference - `tableFromColumns(...)` or a profile; it alone decides types and bins.
+ * @param current - `tableFromColumns(...)`, or a profile on the reference's bins.
+ * @param config - As in driftline.yaml; `filter` and `derive` work on files only.
+ * @returns The report document; the same inputs give the same document.
+ * @throws `ConfigError` when the config is not valid; `InvalidInputError` when two profiles rest on different bins.
+ *
+ * @example
+ * const document = compare(tableFromColumns({ minutes: january }), tableFromColumns({ minutes: february }));
+ * document.verdict; // => "ok"
+ */
+export function compare(reference: Comparable, current: Comparable, config: UserConfig = {}): ReportDocument {
+  const resolved = checkedConfig(config);
+  const plan = isProfile(reference) ? planOf(reference) : planColumns(reference, resolved);
+  const exact = [reference, current].every((side) => isExact(side, resolved));
+  const read = (
+    data: Comparable,
+    name: "reference" | "current",
+    windowsOf: (profile: TableProfile) => TimeWindows | null,
+  ) => (isProfile(data) ? profileSide(data, name) : rowsSide({ data, name, plan, config: resolved, exact, windowsOf }));
+  const currentSide = read(current, "current", () => null);
+  const lengthMs = productionWindowMs(currentSide.profile, resolved);
+  const referenceSide = read(reference, "reference", (profile) => referenceWindows(profile, lengthMs));
+  return compareSides(referenceSide, currentSide, resolved);
+}
+
+function checkedConfig(config: UserConfig): Config {
+  const result = validateConfig(config);
+  if (result.status === "not-valid") {
+    const problems = result.problems.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n");
+    throw new ConfigError("config-not-valid", { problems });
+  }
+  const resolved = resolveConfig(result.config);
+  if (resolved.filter !== null || Object.keys(resolved.derive).length > 0) {
+    throw new ConfigError("expression-needs-file", {});
+  }
+  return resolved;
+}
+
+function isProfile(side: Comparable): side is TableProfile {
+  return "schema" in side;
+}
+
+function isExact(side: Comparable, { preset, checks }: Config): boolean {
+  return !isProfile(side) && (preset === "evidently" || side.rowCount <= checks.drift.exactRows);
+}
+
+function profileSide(profile: TableProfile, name: string): Side {
+  return { name, profile, rows: null, columns: [], rejects: { count: profile.rejectedRows, examples: [] } };
+}
+
+interface RowsSide {
+  readonly data: ColumnarData;
+  readonly name: "reference" | "current";
+  readonly plan: ProfilePlan;
+  readonly config: Config;
+  readonly exact: boolean;
+  /** Windows whose variation is kept, once the side's event times are known. */
+  readonly windowsOf: (profile: TableProfile) => TimeWindows | null;
+}
+
+function rowsSide({ data, name, plan, config, exact, windowsOf }: RowsSide): Side {
+  const table = readTable(data, plan, name);
+  const build = (windows: TimeWindows | null): TableProfile => {
+    const { minimumRows } = config.windows;
+    const builder = new ProfileBuilder(plan, { windows, minimumRows, expectedRows: table.rowCount });
+    for (const chunk of table.chunks) builder.add(chunk);
+    return builder.finish({ extraColumns: extraColumns(data, table, config), storageNames: storageNames(data) });
+  };
+  const plain = build(null);
+  const windows = windowsOf(plain);
+  const profile = windows === null ? plain : build(windows);
+  return { name, profile, rows: exact ? table : null, columns: data.facts, rejects: { count: 0, examples: [] } };
+}
+
+function extraColumns({ facts }: ColumnarData, { specs }: Table, { columns }: Config): string[] {
+  const known = new Set(specs.map((spec) => spec.derivedFrom?.column ?? spec.name));
+  return facts.map(({ name }) => name).filter((name) => !known.has(name) && columns[name]?.ignore !== true);
+}
+
+function storageNames({ facts }: ColumnarData): ReadonlyMap<string, string> {
+  return new Map(facts.map(({ name, storageName }) => [name, storageName]));
+}
