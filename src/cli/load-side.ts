@@ -2,6 +2,7 @@ import { productionWindowMs } from "../check/compare-sides.ts";
 import type { Config } from "../model/config.ts";
 import type { TableProfile } from "../model/profile.ts";
 import type { Side } from "../model/side.ts";
+import { referenceWindows } from "../profile/reference-windows.ts";
 import { planOf } from "../profile/profile-plan.ts";
 import type { ProfilePlan } from "../profile/profile-plan.ts";
 import type { TimeSpan } from "../source/time-span.ts";
@@ -11,7 +12,7 @@ import type { Progress } from "./progress.ts";
 import { readProfile, readTable } from "./read-profile.ts";
 import { referencePlan } from "./reference-plan.ts";
 import type { ReferencePlan } from "./reference-plan.ts";
-import { referenceWindows, timeSpan, usualWindows } from "./reference-windows.ts";
+import { timeSpan, usualWindows } from "./reference-windows.ts";
 
 export interface SidePaths {
   readonly reference: string;
@@ -52,8 +53,8 @@ async function readSides(reference: Input, current: Input, reading: Reading): Pr
   const [referenceSpan, span] = await Promise.all([timeSpan(reference, specs), timeSpan(current, specs)]);
   const windows = referenceWindows(referenceSpan, productionWindowMs(span, config));
   const [referenceSide, currentSide] = await Promise.all([
-    readSide(reference, { ...reading, ...fixed, span: referenceSpan, windows, exact }),
-    readSide(current, { ...reading, plan: fixed.plan, table: null, span, windows: null, exact }),
+    readSide(reference, { ...reading, ...fixed, side: "reference", span: referenceSpan, windows, exact }),
+    readSide(current, { ...reading, plan: fixed.plan, table: null, side: "current", span, windows: null, exact }),
   ]);
   return { reference: referenceSide, current: currentSide, notes: [reference, current].flatMap(notesOf) };
 }
@@ -64,6 +65,7 @@ async function planFor(reference: Input, config: Config, exact: boolean): Promis
 }
 
 interface SideReading extends Reading, ReferencePlan {
+  readonly side: "reference" | "current";
   readonly span: TimeSpan;
   readonly windows: ReturnType<typeof referenceWindows>;
   readonly exact: boolean;
@@ -80,7 +82,7 @@ async function readSide(input: Input, reading: SideReading): Promise<Side> {
     };
   }
   const { source } = input;
-  const rows = reading.exact ? (reading.table ?? (await readTable(source, reading.plan))) : null;
+  const rows = reading.exact ? (reading.table ?? (await readTable(source, reading.plan, reading.side))) : null;
   const profile = await readProfile({ ...reading, source, chunks: rows?.chunks ?? null });
   return { name: source.name, profile, rows, columns: source.columns, rejects: source.rejects };
 }
@@ -117,7 +119,8 @@ export async function loadProfile(path: string, reading: ProfileReading): Promis
     const span = await timeSpan(input, planned.plan.specs);
     const windows = fixed === null ? usualWindows(span, config) : null;
     const { plan, table } = planned;
-    return await readProfile({ ...input, plan, span, windows, config, progress, chunks: table?.chunks ?? null });
+    const side = fixed === null ? "reference" : "current";
+    return await readProfile({ ...input, plan, side, span, windows, config, progress, chunks: table?.chunks ?? null });
   } finally {
     await closeInput(input);
   }

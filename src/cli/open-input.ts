@@ -1,5 +1,4 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Config } from "../model/config.ts";
 import type { TableProfile } from "../model/profile.ts";
@@ -20,8 +19,8 @@ const profileStart = /^\s*\{\s*"schema"\s*:\s*"driftline\/profile\//;
  */
 export async function openInput(path: string, config: Config): Promise<Input> {
   if (isProfile(path)) {
-    const { parseProfile } = await import("../profile/parse-profile.ts");
-    return { kind: "profile", name: basename(path), profile: parseProfile(await readFile(path, "utf8")) };
+    const { readStoredProfile } = await import("./read-stored-profile.ts");
+    return { kind: "profile", name: basename(path), profile: await readStoredProfile(path) };
   }
   const { openSource } = await import("../source/open-source.ts");
   return { kind: "rows", source: await openSource(path, await sourceOptions(config)) };

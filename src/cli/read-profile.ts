@@ -1,6 +1,7 @@
 import type { TimeWindows } from "../profile/window-clock.ts";
 import { ProfileBuilder } from "../profile/profile-builder.ts";
 import type { ProfilePlan } from "../profile/profile-plan.ts";
+import { TextExpander } from "../profile/text-expander.ts";
 import type { Config } from "../model/config.ts";
 import type { TableProfile } from "../model/profile.ts";
 import type { Table, TableChunk } from "../model/table.ts";
@@ -12,12 +13,13 @@ import type { Progress } from "./progress.ts";
 export interface ProfileTask {
   readonly source: RowSource;
   readonly plan: ProfilePlan;
+  readonly side: "reference" | "current";
   /** First and last event time, strays left out. */
   readonly span: TimeSpan;
   /** Windows whose variation is kept; null for none. */
   readonly windows: TimeWindows | null;
   readonly config: Config;
-  /** Chunks read before, else the source is read. */
+  /** Chunks read before by `readTable`, else the source is read. */
   readonly chunks: readonly TableChunk[] | null;
   readonly progress: Progress;
 }
@@ -30,7 +32,7 @@ export async function readProfile(task: ProfileTask): Promise<TableProfile> {
     minimumRows: config.windows.minimumRows,
     expectedRows: source.rowCount,
   });
-  for await (const chunk of task.chunks ?? source.scan(plan.specs, { rowHashes: true })) {
+  for await (const chunk of task.chunks ?? scanExpanded(source, plan, task.side)) {
     builder.add(chunk);
     progress.advance(chunk.rowCount);
   }
@@ -43,10 +45,24 @@ export async function readProfile(task: ProfileTask): Promise<TableProfile> {
 }
 
 /** Reads all rows of a side into memory. */
-export async function readTable(source: RowSource, plan: Pick<ProfilePlan, "specs">): Promise<Table> {
+export async function readTable(
+  source: RowSource,
+  plan: Pick<ProfilePlan, "specs" | "vocabularies">,
+  side: "reference" | "current",
+): Promise<Table> {
   const chunks: TableChunk[] = [];
-  for await (const chunk of source.scan(plan.specs, { rowHashes: true })) chunks.push(chunk);
+  for await (const chunk of scanExpanded(source, plan, side)) chunks.push(chunk);
   return { rowCount: source.rowCount, specs: plan.specs, chunks };
+}
+
+/** All rows of a side in order, with the numbers that stand for texts. */
+async function* scanExpanded(
+  source: RowSource,
+  plan: Pick<ProfilePlan, "specs" | "vocabularies">,
+  side: "reference" | "current",
+): AsyncGenerator<TableChunk> {
+  const expander = new TextExpander(plan, side);
+  for await (const chunk of source.scan(plan.specs, { rowHashes: true })) yield expander.expand(chunk);
 }
 
 /** Columns that the reference does not have, without those that the config ignores. */

@@ -1,10 +1,14 @@
 import type { ColumnSpec } from "../model/column.ts";
 import type { Config } from "../model/config.ts";
 import type { ColumnFacts, Table, TableChunk } from "../model/table.ts";
+import { expandText } from "../profile/expand-text.ts";
 import { inferColumns } from "../profile/infer-columns.ts";
 import type { LevelCount } from "../profile/level-bins.ts";
 import type { ProfilePlan } from "../profile/profile-plan.ts";
 import { countLevels, referenceBins } from "../profile/reference-bins.ts";
+import { TextExpander } from "../profile/text-expander.ts";
+import { VocabularyBuilder } from "../profile/vocabulary-builder.ts";
+import type { RowSource } from "../source/open-source.ts";
 import { isReadAsHash } from "../source/plan-columns.ts";
 import type { Input } from "./open-input.ts";
 import { readTable } from "./read-profile.ts";
@@ -27,25 +31,37 @@ export interface ReferencePlan {
  * rows, the extremes and levels from all of them.
  */
 export async function referencePlan(input: Rows, config: Config, exact: boolean): Promise<ReferencePlan> {
-  const facts = await input.source.facts();
-  const specs = inferColumns(facts, config);
+  const { source } = input;
+  const facts = await source.facts();
+  const specs = expandText(inferColumns(facts, config));
+  const vocabularies = await readVocabularies(source, specs);
   if (exact) {
-    const table = await readTable(input.source, { specs });
-    return { plan: { specs, bins: referenceBins(specs, table.chunks), vocabularies: {} }, table };
+    const table = await readTable(source, { specs, vocabularies }, "reference");
+    return { plan: { specs, bins: referenceBins(specs, table.chunks), vocabularies }, table };
   }
-  const sample = await readSample(input, specs, config.seed);
+  const sample = await readSample(source, { specs, vocabularies }, config.seed);
   const bins = referenceBins(specs, sample, await allLevels(input, specs, sample), allRanges(facts));
-  return { plan: { specs, bins, vocabularies: {} }, table: null };
+  return { plan: { specs, bins, vocabularies }, table: null };
+}
+
+/** The words of text columns, in a pass of its own over these columns alone; none without such columns. */
+async function readVocabularies(source: RowSource, specs: readonly ColumnSpec[]): Promise<ProfilePlan["vocabularies"]> {
+  const texts = specs.filter((spec) => spec.derivedFrom?.measure === "new-words");
+  const builder = new VocabularyBuilder(texts);
+  if (!builder.isNeeded) return {};
+  for await (const chunk of source.scan(texts, { rowHashes: false })) builder.add(chunk);
+  return builder.finish();
 }
 
 async function readSample(
-  { source }: Rows,
-  specs: readonly ColumnSpec[],
+  source: RowSource,
+  plan: Pick<ProfilePlan, "specs" | "vocabularies">,
   seed: number,
 ): Promise<readonly TableChunk[]> {
   const chunks: TableChunk[] = [];
+  const expander = new TextExpander(plan, "reference");
   const options = { rowHashes: false, sample: { rows: sampledRows, seed } };
-  for await (const chunk of source.scan(specs, options)) chunks.push(chunk);
+  for await (const chunk of source.scan(plan.specs, options)) chunks.push(expander.expand(chunk));
   return chunks;
 }
 
