@@ -3,6 +3,7 @@ import type { Engine } from "./engine.ts";
 import { finiteExtremes, levelList, sampleAggregates, varies, wholeAggregates } from "./facts-sql.ts";
 import type { EngineColumn } from "./loaded-rows.ts";
 import { sampleCondition } from "./sample-condition.ts";
+import type { SideRows } from "./shape-rows.ts";
 import { storageType } from "./storage-type.ts";
 
 /**
@@ -18,70 +19,84 @@ const columnsAtOnce = 250;
 const mostLevels = 20;
 const sampleTable = "facts_sample";
 
-interface View {
-  readonly name: string;
-  readonly columns: readonly EngineColumn[];
-  readonly rowCount: number;
-}
-
 /** Null counts and extremes of all rows, everything else of a sample when rows are many. */
-export const columnFacts = async (engine: Engine, view: View): Promise<readonly ColumnFacts[]> => {
-  const rows = Math.max(1_000, Math.min(sampledRows, Math.floor(exactCells / Math.max(1, view.columns.length))));
-  const isExact = view.rowCount <= distinctExactUpTo && view.rowCount * view.columns.length <= exactCells;
-  const condition = isExact ? "" : sampleCondition(view.rowCount, { rows, seed: 1 });
-  const from = condition === "" ? view.name : sampleTable;
-  if (from === sampleTable) await engine.run(`create table ${sampleTable} as select * from ${view.name} ${condition}`);
+export const columnFacts = async (
+  engine: Engine,
+  side: SideRows,
+  rowCount: number,
+): Promise<readonly ColumnFacts[]> => {
+  const rows = Math.max(1_000, Math.min(sampledRows, Math.floor(exactCells / Math.max(1, side.columns.length))));
+  const isExact = rowCount <= distinctExactUpTo && rowCount * side.columns.length <= exactCells;
+  const condition = isExact ? "" : sampleCondition(rowCount, { rows, seed: 1 });
+  const sample = condition === "" ? side.relation : sampleTable;
+  if (condition !== "") await engine.run(`create table ${sample} as select * from ${side.relation} ${condition}`);
+  const relations = { whole: side.relation, sample, wholeRows: rowCount, sampleRows: isExact ? rowCount : rows };
   const facts: ColumnFacts[] = [];
-  for (let start = 0; start < view.columns.length; start += columnsAtOnce) {
-    const columns = view.columns.slice(start, start + columnsAtOnce);
-    facts.push(...(await factsOf(engine, { view, columns, from, fromRows: isExact ? view.rowCount : rows })));
+  for (let start = 0; start < side.columns.length; start += columnsAtOnce) {
+    facts.push(...(await factsOf(engine, relations, side.columns.slice(start, start + columnsAtOnce))));
   }
-  if (from === sampleTable) await engine.run(`drop table ${sampleTable}`);
+  if (condition !== "") await engine.run(`drop table ${sample}`);
   return facts;
 };
 
-interface Batch {
-  readonly view: View;
-  readonly columns: readonly EngineColumn[];
-  /** The sample, or the view when it is small. */
-  readonly from: string;
-  readonly fromRows: number;
+/** Where to read from; both are the same for small data. */
+interface Relations {
+  readonly whole: string;
+  readonly sample: string;
+  readonly wholeRows: number;
+  readonly sampleRows: number;
 }
 
-const factsOf = async (engine: Engine, batch: Batch): Promise<readonly ColumnFacts[]> => {
-  const { view, columns, from } = batch;
-  const whole = columns.map(wholeAggregates);
-  const sampled = columns.map((column) => sampleAggregates(column, batch.fromRows));
-  const rows = await aggregateBoth(engine, { whole, sampled }, { whole: view.name, sampled: from });
-  const read = columns.map((column, index) => ({ column, whole: rows[index] ?? [], sampled: rows[columns.length + index] ?? [] }));
-  const finite = await forSome(engine, view.name, read.filter(hasNonFinite).map(({ column }) => column), finiteExtremes);
-  const single = from === view.name ? [] : read.filter(({ sampled: [, distinct] }) => Number(distinct) <= 1);
-  const varying = await forSome(engine, view.name, single.map(({ column }) => column), varies);
+const factsOf = async (
+  engine: Engine,
+  relations: Relations,
+  columns: readonly EngineColumn[],
+): Promise<readonly ColumnFacts[]> => {
+  const read = await readColumns(engine, relations, columns);
+  const { whole, sample } = relations;
+  const nonFinite = read.filter(hasNonFinite).map(({ column }) => column);
+  const finite = await forSome(engine, whole, nonFinite, finiteExtremes);
+  const single = whole === sample ? [] : read.filter(({ sampled: [, distinct] }) => Number(distinct) <= 1);
+  const varying = await forSome(
+    engine,
+    whole,
+    single.map(({ column }) => column),
+    varies,
+  );
   const facts = read.map((each) =>
-    assemble(each, view.rowCount, {
+    assemble(each, relations.wholeRows, {
       extremes: finite.get(each.column) ?? each.whole.slice(1),
       isVarying: varying.get(each.column)?.[0] === "true",
     }),
   );
   const few = columns.filter((_, index) => isShortList(facts[index]));
-  const levels = await forSome(engine, from, few, levelList);
-  return facts.map((fact, index) => {
-    const column = columns[index];
-    return { ...fact, levels: column === undefined ? null : parseLevels(levels.get(column)?.[0]) };
-  });
+  const levels = await forSome(engine, sample, few, levelList);
+  return facts.map((fact, index) => ({ ...fact, levels: parseLevels(levelsOf(levels, columns[index])) }));
 };
+
+const levelsOf = (levels: ReadonlyMap<EngineColumn, Row>, column: EngineColumn | undefined): string | null =>
+  column === undefined ? null : (levels.get(column)?.[0] ?? null);
 
 type Row = readonly (string | null)[];
 
-/** One select when both are of the same rows. */
-const aggregateBoth = async (
+/** In one select when both are of the same rows. */
+const readColumns = async (
   engine: Engine,
-  lists: { readonly whole: readonly (readonly string[])[]; readonly sampled: readonly (readonly string[])[] },
-  from: { readonly whole: string; readonly sampled: string },
-): Promise<readonly Row[]> =>
-  from.whole === from.sampled
-    ? aggregate(engine, [...lists.whole, ...lists.sampled], from.whole)
-    : [...(await aggregate(engine, lists.whole, from.whole)), ...(await aggregate(engine, lists.sampled, from.sampled))];
+  relations: Relations,
+  columns: readonly EngineColumn[],
+): Promise<readonly Read[]> => {
+  const whole = columns.map(wholeAggregates);
+  const sampled = columns.map((column) => sampleAggregates(column, relations.sampleRows));
+  const rows =
+    relations.whole === relations.sample
+      ? await aggregate(engine, [...whole, ...sampled], relations.whole)
+      : [...(await aggregate(engine, whole, relations.whole)), ...(await aggregate(engine, sampled, relations.sample))];
+  return columns.map((column, index) => ({
+    column,
+    whole: rows[index] ?? [],
+    sampled: rows[columns.length + index] ?? [],
+  }));
+};
 
 const forSome = async (
   engine: Engine,
@@ -159,7 +174,7 @@ const isBeyondDoublePrecision = (text: string | null): boolean => {
 const isShortList = (facts: ColumnFacts | undefined): boolean =>
   facts?.storage === "string" && facts.distinctCount <= mostLevels;
 
-const parseLevels = (json: string | null | undefined): readonly string[] | null => {
+const parseLevels = (json: string | null): readonly string[] | null => {
   const levels: unknown = JSON.parse(json ?? "null");
   if (!Array.isArray(levels) || levels.length > mostLevels) return null;
   return levels.filter((level) => typeof level === "string");

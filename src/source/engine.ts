@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { quoteText } from "./sql-text.ts";
 
 /** Above this many columns the engine's buffers (one for each column and thread) need more room than rows do. */
 const wideColumnCount = 1_000;
@@ -12,6 +13,7 @@ export class Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #folder: TemporaryFolder;
+  #hasFile = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, folder: TemporaryFolder) {
     this.#instance = instance;
@@ -56,9 +58,11 @@ export class Engine {
     }
   }
 
-  /** A folder for files of this engine alone; removed with it. */
-  get folder(): string {
-    return this.#folder.path;
+  /** Name of a database in a temporary file, for tables that may be larger than memory. */
+  async fileDatabase(): Promise<string> {
+    if (!this.#hasFile) await this.run(`attach ${quoteText(join(this.#folder.path, "rows.duckdb"))} as stored`);
+    this.#hasFile = true;
+    return "stored";
   }
 
   /** Tables of thousands of columns are read on one thread with more memory. */

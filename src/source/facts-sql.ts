@@ -40,7 +40,9 @@ export const sampleAggregates = (column: EngineColumn, rowCount: number): readon
   const storage = storageType(column.type);
   const isWhole = storage === "decimal" ? `bool_and(${sql} = trunc(${sql})) filter (where isfinite(${sql}))` : "null";
   const counts = [`count(${sql})`, distinctCount(sql, storage === "nested", rowCount), isWhole];
-  return storage === "string" ? [...counts, ...stringAggregates(`${sql}::varchar`)] : [...counts, "null", "null", "null", "null"];
+  return storage === "string"
+    ? [...counts, ...stringAggregates(`${sql}::varchar`)]
+    : [...counts, "null", "null", "null", "null"];
 };
 
 const distinctCount = (sql: string, isNested: boolean, rowCount: number): string => {

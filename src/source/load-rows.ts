@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { loadCsv } from "./csv-rows.ts";
 import type { Engine } from "./engine.ts";
 import type { FoundFile } from "./find-files.ts";
 import { loadJson } from "./json-rows.ts";
 import { type LoadedFile, type LoadedRows, rowNumberName } from "./loaded-rows.ts";
 import { differentColumnsNote, scanParquet } from "./parquet-rows.ts";
-import { quoteName, quoteText } from "./sql-text.ts";
+import { quoteName } from "./sql-text.ts";
 
 /** Text files larger than this go to a temporary file of the engine, smaller ones stay in memory. */
 const largestInMemoryBytes = 64 * 1024 * 1024;
@@ -23,9 +22,7 @@ export const loadRows = async (engine: Engine, files: readonly [FoundFile, ...Fo
 
 const tablePrefix = async (engine: Engine, files: readonly FoundFile[]): Promise<string> => {
   const bytes = files.reduce((sum, file) => sum + file.sizeBytes * (file.head.isGzip ? gzipFactor : 1), 0);
-  if (bytes <= largestInMemoryBytes) return "";
-  await engine.run(`attach ${quoteText(join(engine.folder, "rows.duckdb"))} as stored`);
-  return "stored.";
+  return bytes <= largestInMemoryBytes ? "" : `${await engine.fileDatabase()}.`;
 };
 
 const unite = (files: readonly LoadedFile[]): LoadedRows => {

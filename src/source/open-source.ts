@@ -7,12 +7,12 @@ import { Engine } from "./engine.ts";
 import { findFiles } from "./find-files.ts";
 import { LevelDictionaries } from "./level-dictionary.ts";
 import { loadRows } from "./load-rows.ts";
-import type { EngineColumn, LoadedRows } from "./loaded-rows.ts";
+import type { LoadedRows } from "./loaded-rows.ts";
 import { planColumns } from "./plan-columns.ts";
 import { readerError } from "./reader-error.ts";
 import { sampleCondition } from "./sample-condition.ts";
 import { ChunkBuilder, chunkRowCount, scanExpressions } from "./scan-rows.ts";
-import { shapeRows, type SourceOptions } from "./shape-rows.ts";
+import { shapeRows, type SideRows, type SourceOptions } from "./shape-rows.ts";
 import { quoteName } from "./sql-text.ts";
 import { storageType } from "./storage-type.ts";
 import { type TimeSpan, timeSpan } from "./time-span.ts";
@@ -68,23 +68,21 @@ export const openSource = async (path: string, options: SourceOptions): Promise<
   const name = basename(path);
   try {
     const loaded = await loadRows(engine, await findFiles(engine, path));
-    const columns = await shapeRows(engine, view, loaded.sql, options);
-    const [count] = await engine.rows(`select count(*)::double from ${view}`);
-    return new EngineRowSource(engine, { name, columns, rowCount: Number(count?.[0]), loaded });
+    const rows = await shapeRows(engine, loaded.sql, options);
+    const [count] = await engine.rows(`select count(*)::double from ${rows.relation}`);
+    return new EngineRowSource(engine, { name, rows, rowCount: Number(count?.[0]), loaded });
   } catch (error) {
     engine.close();
     throw fileError(error, name);
   }
 };
 
-const view = "side";
-
 const fileError = (error: unknown, file: string): Error =>
   error instanceof DriftlineError ? error : readerError(error, { file });
 
 interface Opened {
   readonly name: string;
-  readonly columns: readonly EngineColumn[];
+  readonly rows: SideRows;
   readonly rowCount: number;
   readonly loaded: LoadedRows;
 }
@@ -96,15 +94,19 @@ class EngineRowSource implements RowSource {
   readonly notes: readonly string[];
   readonly columns: readonly SourceColumn[];
   readonly #engine: Engine;
-  readonly #columns: readonly EngineColumn[];
+  readonly #rows: SideRows;
   readonly #dictionaries: LevelDictionaries;
   #facts: Promise<readonly ColumnFacts[]> | null = null;
 
-  constructor(engine: Engine, { name, columns, rowCount, loaded }: Opened) {
+  constructor(engine: Engine, { name, rows, rowCount, loaded }: Opened) {
     this.#engine = engine;
-    this.#columns = columns;
-    this.columns = columns.map(({ name, type }) => ({ name, storage: storageType(type), storageName: type }));
-    this.#dictionaries = new LevelDictionaries(engine, view);
+    this.#rows = rows;
+    this.columns = rows.columns.map((column) => ({
+      name: column.name,
+      storage: storageType(column.type),
+      storageName: column.type,
+    }));
+    this.#dictionaries = new LevelDictionaries(engine, rows.relation);
     this.name = name;
     this.rowCount = rowCount;
     this.rejects = loaded.rejects;
@@ -112,25 +114,26 @@ class EngineRowSource implements RowSource {
   }
 
   facts(): Promise<readonly ColumnFacts[]> {
-    const read = (): Promise<readonly ColumnFacts[]> =>
-      columnFacts(this.#engine, { name: view, columns: this.#columns, rowCount: this.rowCount });
+    const read = (): Promise<readonly ColumnFacts[]> => columnFacts(this.#engine, this.#rows, this.rowCount);
     return (this.#facts ??= this.#naming(read));
   }
 
   async timeSpan(spec: ColumnSpec): Promise<TimeSpan> {
-    const source = { engine: this.#engine, view, columns: this.#columns, dictionaries: this.#dictionaries };
+    const source = { engine: this.#engine, rows: this.#rows, dictionaries: this.#dictionaries };
     const [plan] = await this.#naming(() => planColumns(source, [spec]));
     if (plan?.kind !== "number") return { start: null, end: null };
-    return this.#naming(() => timeSpan(this.#engine, { time: plan.value, view, rowCount: this.rowCount }));
+    return this.#naming(() =>
+      timeSpan(this.#engine, { time: plan.value, relation: this.#rows.relation, rowCount: this.rowCount }),
+    );
   }
 
   async *scan(specs: readonly ColumnSpec[], options: ScanOptions): AsyncGenerator<TableChunk> {
-    const source = { engine: this.#engine, view, columns: this.#columns, dictionaries: this.#dictionaries };
+    const source = { engine: this.#engine, rows: this.#rows, dictionaries: this.#dictionaries };
     const plans = await this.#naming(() => planColumns(source, specs));
     const expressions = scanExpressions(plans, options.rowHashes ? this.#rowHash() : null);
     const condition = sampleCondition(this.rowCount, options.sample);
     const builder = new ChunkBuilder(plans, chunkRowCount(specs.length), options.rowHashes);
-    const sql = `select ${expressions.join(", ")} from ${view} ${condition}`;
+    const sql = `select ${expressions.join(", ")} from ${this.#rows.relation} ${condition}`;
     const stream = await this.#naming(() => this.#engine.stream(sql));
     try {
       for (;;) {
@@ -146,10 +149,10 @@ class EngineRowSource implements RowSource {
   }
 
   async levels(column: string, limit: number): Promise<readonly { readonly name: string; readonly count: number }[]> {
-    const found = this.#columns.find(({ name }) => name === column);
+    const found = this.#rows.columns.find(({ name }) => name === column);
     if (found === undefined) return [];
     const level = textSql({ sql: quoteName(column), storage: storageType(found.type), dayMonthOrder: "month-first" });
-    const sql = `select (${level}) as level, count(*)::double from ${view} where (${level}) is not null
+    const sql = `select (${level}) as level, count(*)::double from ${this.#rows.relation} where (${level}) is not null
       group by all order by 2 desc, 1 limit ${Math.trunc(limit) + 1}`;
     const rows = await this.#naming(() => this.#engine.rows(sql));
     return rows.map(([name, count]) => ({ name: String(name), count: Number(count) }));
@@ -161,9 +164,9 @@ class EngineRowSource implements RowSource {
   }
 
   #rowHash(): string {
-    return this.#columns.length === 0
+    return this.#rows.columns.length === 0
       ? "0::ubigint"
-      : `hash(${this.#columns.map(({ name }) => quoteName(name)).join(", ")})`;
+      : `hash(${this.#rows.columns.map(({ name }) => quoteName(name)).join(", ")})`;
   }
 
   async #naming<T>(read: () => Promise<T>): Promise<T> {

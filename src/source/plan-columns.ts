@@ -1,8 +1,9 @@
 import type { ColumnSpec } from "../model/column.ts";
 import type { Engine } from "./engine.ts";
-import type { LevelDictionaries } from "./level-dictionary.ts";
+import { emptyDictionary, type LevelDictionaries } from "./level-dictionary.ts";
 import type { EngineColumn } from "./loaded-rows.ts";
 import { timestampOfText } from "./datetime-sql.ts";
+import type { SideRows } from "./shape-rows.ts";
 import { quoteName } from "./sql-text.ts";
 import { storageType } from "./storage-type.ts";
 import { booleanSql, datetimeSql, numberSql, type SideColumn, textSql, unreadableSql } from "./value-sql.ts";
@@ -21,8 +22,7 @@ export type ColumnPlan =
 
 export interface PlanSource {
   readonly engine: Engine;
-  readonly view: string;
-  readonly columns: readonly EngineColumn[];
+  readonly rows: SideRows;
   readonly dictionaries: LevelDictionaries;
 }
 
@@ -39,16 +39,21 @@ export const planColumns = async (source: PlanSource, specs: readonly ColumnSpec
     (spec) => spec.type !== "text" && spec.type !== "categorical" && storageOf(source, spec) === "string",
   );
   const readings = await countReadable(source, strings);
-  const plans: ColumnPlan[] = [];
-  for (const spec of specs) plans.push(await planColumn(source, spec, readings.get(spec.name)));
-  return plans;
+  const drafts = specs.map((spec) => planColumn(source, spec, readings.get(spec.name)));
+  const texts = drafts.flatMap((draft) => (draft.kind === "levels" ? [draft.value] : []));
+  const dictionaries = await source.dictionaries.of(texts);
+  return drafts.map((draft): ColumnPlan => {
+    if (draft.kind !== "levels") return draft;
+    const { levels, codes } = dictionaries[texts.indexOf(draft.value)] ?? emptyDictionary;
+    return { kind: "codes", value: codes, unreadable: null, dictionary: levels };
+  });
 };
 
 /** Name of the column that a spec is read from. */
 const columnName = (spec: ColumnSpec): string => spec.derivedFrom?.column ?? spec.name;
 
-const find = ({ columns }: PlanSource, spec: ColumnSpec): EngineColumn | undefined =>
-  columns.find(({ name }) => name === columnName(spec));
+const find = ({ rows }: PlanSource, spec: ColumnSpec): EngineColumn | undefined =>
+  rows.columns.find(({ name }) => name === columnName(spec));
 
 const storageOf = (source: PlanSource, spec: ColumnSpec): string | null => {
   const column = find(source, spec);
@@ -73,7 +78,7 @@ const countReadable = async (
     const byDay = spec.type === "datetime" ? timestampOfText(text, "day-first") : "null";
     return [`count(nullif(trim(${text}), ''))::double`, `count(${other})::double`, `count(${byDay})::double`];
   });
-  const row = (await source.engine.rows(`select ${counts.join(", ")} from ${source.view}`))[0] ?? [];
+  const row = (await source.engine.rows(`select ${counts.join(", ")} from ${source.rows.relation}`))[0] ?? [];
   return new Map(
     specs.map((spec, index) => {
       const [filled = 0, monthFirst = 0, dayFirst = 0] = row.slice(index * 3, index * 3 + 3).map(Number);
@@ -96,7 +101,10 @@ const valueSql = (spec: ColumnSpec, column: SideColumn): string | null => {
   }
 };
 
-const planColumn = async (source: PlanSource, spec: ColumnSpec, reading: Reading | undefined): Promise<ColumnPlan> => {
+/** A plan whose levels are yet to be read: `value` is their text. */
+type DraftPlan = ColumnPlan | { readonly kind: "levels"; readonly value: string };
+
+const planColumn = (source: PlanSource, spec: ColumnSpec, reading: Reading | undefined): DraftPlan => {
   const found = find(source, spec);
   if (found === undefined) return { kind: "absent", reason: "missing" };
   const dayMonthOrder = reading?.dayMonthOrder ?? "month-first";
@@ -114,10 +122,8 @@ const planColumn = async (source: PlanSource, spec: ColumnSpec, reading: Reading
       return { kind: "codes", value, unreadable, dictionary: ["false", "true"] };
     case "text":
       return { kind: "text", value, unreadable: null };
-    case "categorical": {
-      const { levels, codeOf } = await source.dictionaries.of(value);
-      return { kind: "codes", value: codeOf(value), unreadable: null, dictionary: levels };
-    }
+    case "categorical":
+      return { kind: "levels", value };
   }
 };
 

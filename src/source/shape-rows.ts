@@ -22,13 +22,18 @@ export interface SourceOptions {
   ) => string;
 }
 
-/** Derives, filters, drops and hashes, as a view. */
-export const shapeRows = async (
-  engine: Engine,
-  view: string,
-  baseSql: string,
-  options: SourceOptions,
-): Promise<readonly EngineColumn[]> => {
+/** Above this many columns the engine takes longer to look a view's names up than to read its rows. */
+const mostViewColumns = 1_000;
+
+/** Rows of a side after the config has shaped them. */
+export interface SideRows {
+  /** Name of the view or table that holds them. */
+  readonly relation: string;
+  readonly columns: readonly EngineColumn[];
+}
+
+/** Derives, filters, drops and hashes; names the result. */
+export const shapeRows = async (engine: Engine, baseSql: string, options: SourceOptions): Promise<SideRows> => {
   let shaped = { sql: baseSql, columns: await describe(engine, baseSql) };
   for (const [name, expression] of Object.entries(options.derive)) {
     shaped = await derive(engine, shaped, { name, sql: compile(options, expression, shaped.columns), expression });
@@ -36,10 +41,21 @@ export const shapeRows = async (
   const filtered = await filter(engine, shaped, options);
   const kept = shaped.columns.filter(({ name }) => !options.drop.includes(name));
   const selected = kept.map(({ name }) => (options.hash.includes(name) ? hashed(name) : quoteName(name)));
-  await engine.run(
-    `create view ${view} as select ${[...selected, quoteName(rowNumberName)].join(", ")} from (${filtered})`,
-  );
-  return kept.map(({ name, type }) => ({ name, type: options.hash.includes(name) ? "VARCHAR" : type }));
+  const shape = `select ${[...selected, quoteName(rowNumberName)].join(", ")} from (${filtered})`;
+  const relation = await nameRows(engine, { sql: shape, columnCount: kept.length });
+  const columns = kept.map(({ name, type }) => ({ name, type: options.hash.includes(name) ? "VARCHAR" : type }));
+  return { relation, columns };
+};
+
+/** A view, or for very wide rows a table in the engine's own file. */
+const nameRows = async (
+  engine: Engine,
+  rows: { readonly sql: string; readonly columnCount: number },
+): Promise<string> => {
+  const isWide = rows.columnCount > mostViewColumns;
+  const relation = isWide ? `${await engine.fileDatabase()}.side` : "side";
+  await engine.run(`create ${isWide ? "table" : "view"} ${relation} as ${rows.sql}`);
+  return relation;
 };
 
 interface ShapedRows {

@@ -10,7 +10,7 @@ export interface TimeSpan {
 interface Times {
   /** SQL of the event time in milliseconds since 1970. */
   readonly time: string;
-  readonly view: string;
+  readonly relation: string;
   readonly rowCount: number;
 }
 
@@ -18,9 +18,9 @@ interface Times {
 const sampledRows = 20_000;
 
 /** The span of all event times, strays left out: those further from the middle 99.8 % than that is long. */
-export const timeSpan = async (engine: Engine, { time, view, rowCount }: Times): Promise<TimeSpan> => {
+export const timeSpan = async (engine: Engine, { time, relation, rowCount }: Times): Promise<TimeSpan> => {
   const from = (condition: string): string =>
-    `(select ${time} as moment from ${view} ${condition}) where isfinite(moment)`;
+    `(select ${time} as moment from ${relation} ${condition}) where isfinite(moment)`;
   const sample = from(sampleCondition(rowCount, { rows: sampledRows, seed: 1 }));
   const [bulk] = await engine.rows(`select quantile_disc(moment, 0.001), quantile_disc(moment, 0.999) from ${sample}`);
   const [low, high] = bulk ?? [];
