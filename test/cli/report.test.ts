@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testFolder, writeRides } from "./ride-files.ts";
@@ -133,3 +133,34 @@ describe("driftline report", () => {
     expect(stdout).not.toContain("\u001B");
   });
 });
+
+describe("driftline report on profiles, as it does for large files", () => {
+  const large =
+    "printf 'checks: {drift: {exactRows: 0}}\\n' > large.yaml; $driftline report --config large.yaml --json -";
+
+  it("comes to the same verdicts as on rows, and says which it used", async () => {
+    const { stdout } = await runShell(`${large} ${far.join(" ")}`, folder.path);
+    const onProfiles: Document & { current: { basis: string } } = JSON.parse(stdout);
+    const onRows = parseDocument((await report(...far, "--json", "-")).stdout);
+    const verdicts = ({ columns }: Document): unknown =>
+      Object.fromEntries(columns.map(({ name, verdict }) => [name, verdict]));
+    expect(onProfiles.current.basis).toBe("profile");
+    expect(verdicts(onProfiles)).toEqual(verdicts(onRows));
+  });
+
+  it("judges texts by their words, on rows and on profiles alike", async () => {
+    writeTexts("old.csv", ["the driver was friendly and fast", "we waited a long time", "a good and quiet ride"], 600);
+    writeTexts("new.csv", ["app crashed twice", "refund please", "the driver was friendly and fast"], 300);
+    const sides = "--reference old.csv --current new.csv";
+    for (const command of [large, "$driftline report --json -"]) {
+      const { stdout } = await runShell(`${command} ${sides}`, folder.path);
+      const columns = Object.fromEntries(parseDocument(stdout).columns.map(({ name, verdict }) => [name, verdict]));
+      expect(columns).toMatchObject({ "comment (words)": "drifted", "comment (new words)": "drifted" });
+    }
+  });
+});
+
+function writeTexts(name: string, sentences: readonly string[], rows: number): void {
+  const lines = Array.from({ length: rows }, (_, row) => `${row % 11},"${sentences[row % 3]} ${row % 97} ${row % 89}"`);
+  writeFileSync(join(folder.path, name), `stars,comment\n${lines.join("\n")}\n`);
+}
