@@ -26,11 +26,11 @@ export function andersonDarlingStatistic({ reference, current }: OrderedCounts, 
     ofReference += c;
   }
   const squared = ((rows - 1) / rows) * (1 / n + 1 / m) * sum;
-  return (squared - 1) / Math.sqrt(varianceWithoutTies(n, m));
+  return (squared - 1) / andersonDarlingDeviation(n, m);
 }
 
-/** Scholz & Stephens (1987), equation 4, for two samples. */
-function varianceWithoutTies(n: number, m: number): number {
+/** Standard deviation of A2 without drift and without ties: Scholz & Stephens (1987), equation 4, for two samples. */
+export function andersonDarlingDeviation(n: number, m: number): number {
   const rows = n + m;
   const inverse = 1 / n + 1 / m;
   const h = harmonic(rows - 1);
@@ -39,7 +39,7 @@ function varianceWithoutTies(n: number, m: number): number {
   const b = 4 * (2 * g - 4) + 16 * h + (2 * g - 14 * h - 4) * inverse - 8 * h + 4 * g - 6;
   const c = 4 * (6 * h + 2 * g - 2) + 2 * (4 * h - 4 * g + 6) + (2 * h - 6) * inverse + 4 * h;
   const d = 4 * (2 * h + 6) - 8 * h;
-  return (((a * rows + b) * rows + c) * rows + d) / ((rows - 1) * (rows - 2) * (rows - 3));
+  return Math.sqrt((((a * rows + b) * rows + c) * rows + d) / ((rows - 1) * (rows - 2) * (rows - 3)));
 }
 
 /** 1 + 1/2 + ... + 1/n. */

@@ -10,7 +10,7 @@ const none: Frequencies = { values: new Float64Array(0), ways: new Float64Array(
  * Exact probability, without drift and without ties, that the two-sample Cramer-von Mises statistic is at least as large.
  *
  * Every order of the pooled rows is a lattice path; the distribution of its sum of squared distances from the diagonal is
- * carried from point to point. Sums that can no longer miss the observed value are counted at once.
+ * carried from the start to half of the way. The other half is the same walk from the end, so that pairs of halves are counted.
  *
  * @param n - Rows of one side, whole and positive.
  * @param m - Rows of the other side.
@@ -24,40 +24,60 @@ export function cramerVonMisesExactSurvival(n: number, m: number, u: number): nu
   const common = (n / divisor(n, m)) * m;
   const pairs = n * m;
   const target = Math.floor((common ** 2 * (n + m) * (6 * u - pairs * (4 * pairs - 1))) / (6 * pairs ** 2) + 1e-6);
-  const [a, b] = [common / n, common / m];
-  let row: Frequencies[] = [];
-  for (let j = 0; j <= m; j++) {
-    const next: Frequencies[] = [];
-    for (let i = 0; i <= n; i++) {
-      const start = i === 0 && j === 0 ? { values: Float64Array.of(0), ways: Float64Array.of(1) } : none;
-      const merged = merge(next[i - 1] ?? start, row[i] ?? none, (a * i - b * j) ** 2, target);
-      next.push(merged);
-    }
-    row = next;
-  }
-  const last = row[n] ?? none;
+  const square = (i: number, j: number): number => ((common / n) * i - (common / m) * j) ** 2;
+  const [back, ahead] = halves(n, m, square);
+  const step = Math.ceil((n + m) / 2);
   let [reached, all] = [0, 0];
-  for (let at = 0; at < last.values.length; at++) {
-    const ways = last.ways[at] ?? 0;
-    all += ways;
-    if ((last.values[at] ?? 0) >= target) reached += ways;
+  for (let i = Math.max(0, step - m); i <= Math.min(n, step); i++) {
+    const counted = pairsReaching(ahead[i] ?? none, back[n - i] ?? none, target + square(i, step - i));
+    reached += counted.reached;
+    all += counted.all;
   }
   return reached / all;
 }
 
-/** Union of two tables with `added` put to each value; all values from `target` on are one. */
-function merge(left: Frequencies, right: Frequencies, added: number, target: number): Frequencies {
+/** Partial sums after half of the steps (rounded down and up), by how many of them were of the first side. */
+function halves(n: number, m: number, square: (i: number, j: number) => number): [Frequencies[], Frequencies[]] {
+  let before: Frequencies[] = [];
+  let now: Frequencies[] = [{ values: Float64Array.of(0), ways: Float64Array.of(1) }];
+  for (let step = 1; step <= Math.ceil((n + m) / 2); step++) {
+    before = now;
+    now = [];
+    for (let i = Math.max(0, step - m); i <= Math.min(n, step); i++) {
+      now[i] = merge(before[i - 1] ?? none, before[i] ?? none, square(i, step - i));
+    }
+  }
+  return [(n + m) % 2 === 0 ? now : before, now];
+}
+
+/** Union of two tables with `added` put to each value. */
+function merge(left: Frequencies, right: Frequencies, added: number): Frequencies {
   const values = new Float64Array(left.values.length + right.values.length);
   const ways = new Float64Array(values.length);
   let [i, j, size] = [0, 0, 0];
   while (i < left.values.length || j < right.values.length) {
     const here = Math.min(left.values[i] ?? Infinity, right.values[j] ?? Infinity);
-    const value = Math.min(target, here + added);
-    if (size === 0 || values[size - 1] !== value) values[size++] = value;
-    if (left.values[i] === here) ways[size - 1] = (ways[size - 1] ?? 0) + (left.ways[i++] ?? 0);
-    if (right.values[j] === here) ways[size - 1] = (ways[size - 1] ?? 0) + (right.ways[j++] ?? 0);
+    values[size] = here + added;
+    let count = 0;
+    if (left.values[i] === here) count += left.ways[i++] ?? 0;
+    if (right.values[j] === here) count += right.ways[j++] ?? 0;
+    ways[size++] = count;
   }
   return { values: values.slice(0, size), ways: ways.slice(0, size) };
+}
+
+/** In how many ways a value of each table can be taken, and in how many of them the two add up to the target or more. */
+function pairsReaching(left: Frequencies, right: Frequencies, target: number): { reached: number; all: number } {
+  const total = right.ways.reduce((sum, ways) => sum + ways, 0);
+  let [reached, all] = [0, 0];
+  let below = total;
+  let end = right.values.length;
+  left.values.forEach((value, at) => {
+    while (end > 0 && value + (right.values[end - 1] ?? 0) >= target) below -= right.ways[--end] ?? 0;
+    reached += (left.ways[at] ?? 0) * (total - below);
+    all += (left.ways[at] ?? 0) * total;
+  });
+  return { reached, all };
 }
 
 function divisor(left: number, right: number): number {

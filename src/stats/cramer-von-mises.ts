@@ -1,8 +1,11 @@
 import { wholeCountTotals } from "./count-totals.ts";
 import { cramerVonMisesExactSurvival } from "./cramer-von-mises-exact.ts";
 import { cramerVonMisesLimitSurvival } from "./cramer-von-mises-limit.ts";
+import { cramerVonMisesRelabeled } from "./cramer-von-mises-relabeled.ts";
 import { type NumericTestResult, notComputable } from "./numeric-test-result.ts";
 import { countsOfSamples, type OrderedCounts } from "./ordered-counts.ts";
+import type { PValueOptions } from "./p-value-method.ts";
+import { tieWeight } from "./tie-weight.ts";
 
 const EXACT_ROWS = 20;
 
@@ -10,10 +13,13 @@ const EXACT_ROWS = 20;
  * Two-sample Cramer-von Mises test: is the squared gap between the two empirical distribution functions, summed over all rows,
  * more than two samples of one distribution would show?
  *
- * Assumes independent rows. Sees changes spread over the range that a single largest gap does not.
+ * Assumes independent rows. Sees changes spread over the range that a single largest gap does not. The midrank form is biased
+ * upward when values are tied and the sides differ in size (two even levels at 500 and 30 rows: always significant), so decide
+ * with `method: "calibrated"`, which then sums the squared gaps themselves and takes the p-value from relabelings.
  *
  * @param reference - Finite numbers, any order; not changed.
  * @param current - Finite numbers, any order; not changed.
+ * @param options - `method`, `seed`.
  * @returns `statistic` is T (midranks where values are tied), about 1/6 without drift, growing with the rows under drift.
  *   `pValue` is exact (as if nothing were tied) when neither side has more than 20 rows; beyond, from the limiting distribution
  *   after matching mean and variance. Both null when a side has fewer than 2 rows or all values are equal.
@@ -25,23 +31,41 @@ const EXACT_ROWS = 20;
  * @example
  * cramerVonMises([1, 2, 3, 4], [5, 6, 7, 8]); // => { statistic: 0.6875, pValue: 0.0285... }
  */
-export function cramerVonMises(reference: ArrayLike<number>, current: ArrayLike<number>): NumericTestResult {
-  return cramerVonMisesFromCounts(countsOfSamples(reference, current));
+export function cramerVonMises(
+  reference: ArrayLike<number>,
+  current: ArrayLike<number>,
+  options: PValueOptions = {},
+): NumericTestResult {
+  return cramerVonMisesFromCounts(countsOfSamples(reference, current), options);
 }
 
 /** `cramerVonMises` on counts of distinct values (or of bins: values of one bin count as equal). Time O(k) and the p-value. */
-export function cramerVonMisesFromCounts(counts: OrderedCounts): NumericTestResult {
+export function cramerVonMisesFromCounts(counts: OrderedCounts, options: PValueOptions = {}): NumericTestResult {
   const { referenceRows: n, currentRows: m } = wholeCountTotals(counts.reference, counts.current);
   if (n < 2 || m < 2) return notComputable;
   const u = rankSum(counts, n, m);
   if (u === null) return notComputable;
+  if (options.method === "calibrated" && tiesMatter(counts, n, m)) {
+    return cramerVonMisesRelabeled(counts, n, m, options.seed ?? 0);
+  }
   const rows = n + m;
   const statistic = u / n / m / rows - (4 * n * m - 1) / (6 * rows);
-  if (Math.max(n, m) <= EXACT_ROWS) return { statistic, pValue: cramerVonMisesExactSurvival(n, m, u) };
-  const spread = (rows + 1) / rows / rows / 45;
-  const variance = spread * (rows - (3 * (n / m + m / n)) / 4 - 1 / 2);
+  const exact = Math.max(n, m) <= EXACT_ROWS;
+  return { statistic, pValue: exact ? cramerVonMisesExactSurvival(n, m, u) : limitSurvival(statistic, n, m) };
+}
+
+function limitSurvival(statistic: number, n: number, m: number): number {
+  const rows = n + m;
+  const variance = ((rows + 1) / rows / rows / 45) * (rows - (3 * (n / m + m / n)) / 4 - 1 / 2);
   const standard = 1 / 6 + (statistic - (1 + 1 / rows) / 6) / Math.sqrt(45 * variance);
-  return { statistic, pValue: cramerVonMisesLimitSurvival(standard) };
+  return cramerVonMisesLimitSurvival(standard);
+}
+
+/** Whether ties change the null distribution, or bias the midrank form by more than a hundredth of its spread. */
+function tiesMatter(counts: OrderedCounts, n: number, m: number): boolean {
+  const weight = tieWeight(counts);
+  const bias = weight * ((n + m) / 12) * ((n - m) / n) * ((n - m) / m);
+  return Math.max(weight, bias) > 1e-3;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type NumericTestResult, notComputable } from "./numeric-test-result.ts"
 import { countsOfSamples, type OrderedCounts } from "./ordered-counts.ts";
 
 const EXACT_ROWS = 8;
-const EXACT_PAIRS = 1_000_000;
+const EXACT_PAIRS = 200_000;
 
 export interface MannWhitneyOptions {
   /** "less": reference values tend to be smaller than current ones. "two-sided" by default. */
@@ -30,7 +30,7 @@ interface Ranks {
  * @param current - Finite numbers, any order; not changed.
  * @param options - `alternative`, two-sided by default.
  * @returns `statistic` is U of the reference: pairs in which its value is the larger one, ties counted half; from 0 to n m.
- *   `pValue` is exact when a side has at most 8 rows, nothing is tied and there are at most 1,000,000 pairs; else normal, with
+ *   `pValue` is exact when a side has at most 8 rows, nothing is tied and there are at most 200,000 pairs; else normal, with
  *   corrections for ties and continuity. Both null when a side is empty or all values are equal.
  * @throws `InvalidInputError` when a value is not finite.
  *

@@ -1,0 +1,114 @@
+import type { Random } from "./random.ts";
+import { symmetricEigen } from "./symmetric-eigen.ts";
+
+/** Cosine and sine at the first point, and at twice that point: what Epps and Singleton's test compares. */
+const SIZE = 4;
+const POINT = 0.4;
+
+/** Eigenvalues below this share of the largest are rounding: data of two levels has rank 1, whatever the noise says. */
+const RANK_SHARE = 1e-12;
+
+export interface WaveMoments {
+  readonly rows: number;
+  readonly mean: Float64Array;
+  /** Covariances with divisor n, row by row. */
+  readonly covariance: Float64Array;
+}
+
+/** The four waves of each row of a sample, row after row. */
+export function wavesOf(sample: Float64Array, scale: number): Float64Array {
+  const waves = new Float64Array(SIZE * sample.length);
+  for (let row = 0; row < sample.length; row++) {
+    const angle = (POINT * (sample[row] ?? 0)) / scale;
+    const cosine = Math.cos(angle);
+    const sine = Math.sin(angle);
+    waves[SIZE * row] = cosine;
+    waves[SIZE * row + 1] = (cosine - sine) * (cosine + sine);
+    waves[SIZE * row + 2] = sine;
+    waves[SIZE * row + 3] = 2 * sine * cosine;
+  }
+  return waves;
+}
+
+/** Mean and covariance of the waves of `rows` rows: the first ones, or those that `chosen` lists. */
+export function waveMoments(waves: Float64Array, rows: number, chosen?: Uint32Array): WaveMoments {
+  const mean = new Float64Array(SIZE);
+  for (let at = 0; at < rows; at++) {
+    const start = SIZE * (chosen?.[at] ?? at);
+    for (let wave = 0; wave < SIZE; wave++) mean[wave] = (mean[wave] ?? 0) + (waves[start + wave] ?? 0);
+  }
+  for (let wave = 0; wave < SIZE; wave++) mean[wave] = (mean[wave] ?? 0) / rows;
+  const covariance = new Float64Array(SIZE * SIZE);
+  const deviation = new Float64Array(SIZE);
+  for (let at = 0; at < rows; at++) {
+    const start = SIZE * (chosen?.[at] ?? at);
+    for (let wave = 0; wave < SIZE; wave++) deviation[wave] = (waves[start + wave] ?? 0) - (mean[wave] ?? 0);
+    addSquares(covariance, deviation);
+  }
+  for (let entry = 0; entry < covariance.length; entry++) covariance[entry] = (covariance[entry] ?? 0) / rows;
+  return { rows, mean, covariance };
+}
+
+function addSquares(covariance: Float64Array, deviation: Float64Array): void {
+  for (let row = 0; row < SIZE; row++) {
+    const left = deviation[row] ?? 0;
+    for (let column = 0; column < SIZE; column++) {
+      const entry = row * SIZE + column;
+      covariance[entry] = (covariance[entry] ?? 0) + left * (deviation[column] ?? 0);
+    }
+  }
+}
+
+/** Squared length of the difference of the means in units of its estimated covariance, and that covariance's rank. */
+export function waveGap(left: WaveMoments, right: WaveMoments): { readonly form: number; readonly rank: number } {
+  const covariance = left.covariance.map((value, at) => value / left.rows + (right.covariance[at] ?? 0) / right.rows);
+  const { values, vectors } = symmetricEigen(covariance, SIZE);
+  const least = RANK_SHARE * values.reduce((most, value) => Math.max(most, value), 0);
+  let [form, rank] = [0, 0];
+  for (let k = 0; k < SIZE; k++) {
+    const value = values[k] ?? 0;
+    if (value <= least) continue;
+    let projection = 0;
+    for (let wave = 0; wave < SIZE; wave++) {
+      projection += (vectors[wave * SIZE + k] ?? 0) * ((left.mean[wave] ?? 0) - (right.mean[wave] ?? 0));
+    }
+    form += (projection * projection) / value;
+    rank++;
+  }
+  return { form, rank };
+}
+
+/** Gives `form` of one random relabeling after the other; only the smaller side's rows are visited. */
+export function relabeledWaveGaps(left: Float64Array, right: Float64Array, random: Random): () => number {
+  const pooled = new Float64Array(left.length + right.length);
+  pooled.set(left);
+  pooled.set(right, left.length);
+  const rows = pooled.length / SIZE;
+  const few = Math.min(left.length, right.length) / SIZE;
+  const all = waveMoments(pooled, rows);
+  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+  return () => {
+    for (let row = 0; row < few; row++) {
+      const other = row + Math.floor(random() * (rows - row));
+      const chosen = order[other] ?? 0;
+      order[other] = order[row] ?? 0;
+      order[row] = chosen;
+    }
+    const drawn = waveMoments(pooled, few, order);
+    return waveGap(drawn, rest(all, drawn)).form;
+  };
+}
+
+/** Moments of the rows that are in `all` and not in `part`. */
+function rest(all: WaveMoments, part: WaveMoments): WaveMoments {
+  const rows = all.rows - part.rows;
+  const mean = all.mean.map((value, wave) => value + ((value - (part.mean[wave] ?? 0)) * part.rows) / rows);
+  const share = (part.rows / all.rows) * (rows / all.rows);
+  const covariance = all.covariance.map((value, entry) => {
+    const row = Math.floor(entry / SIZE);
+    const column = entry % SIZE;
+    const between = ((part.mean[row] ?? 0) - (mean[row] ?? 0)) * ((part.mean[column] ?? 0) - (mean[column] ?? 0));
+    return ((value - share * between) * all.rows - (part.covariance[entry] ?? 0) * part.rows) / rows;
+  });
+  return { rows, mean, covariance };
+}
