@@ -64,6 +64,14 @@ describe("the layout of bins", () => {
     expect((atom?.end ?? 0) - (atom?.start ?? 0)).toBeGreaterThan(0.1);
   });
 
+  it("draws whole numbers in bins of their own as wide as the step between them", () => {
+    const edges = [0, 2 ** -50, 1, 1 + 2 ** -50, 2, 2 + 2 ** -49, 3, 4, 5];
+    const counts = [10, 0, 8, 0, 6, 0, 4, 2];
+    const bins = binLayout(histogram(edges, counts), histogram(edges, counts))?.bins ?? [];
+    expect(bins.map((bin) => Number((bin.end - bin.start).toFixed(9)))).toEqual([0.2, 0.2, 0.2, 0.2, 0.2]);
+    expect(bins.map((bin) => Number(bin.referenceHeight.toFixed(9)))).toEqual([1, 0.8, 0.6, 0.4, 0.2]);
+  });
+
   it("adds a bar for rows below or above the reference only where there are any", () => {
     const reference = histogram([0, 1, 2], [5, 5]);
     const places = (current: NumericHistogram): unknown => binLayout(reference, current)?.bins.map((bin) => bin.place);

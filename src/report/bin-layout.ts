@@ -82,10 +82,7 @@ function widen(raw: readonly RawSlice[]): BinSlice[] {
   const range = extent(raw[0]?.from ?? 0, raw.at(-1)?.to ?? 0);
   const sizeOf = (slice: RawSlice): number => (range > 0 ? extent(slice.from, slice.to) / range : 0);
   const isAtom = (slice: RawSlice): boolean => sizeOf(slice) <= 1e-9;
-  const atomCount = raw.filter(isAtom).length;
-  const isGap = (slice: RawSlice): boolean =>
-    slice.referenceShare + slice.currentShare === 0 && atomCount > raw.length / 3;
-  const drawn = raw.filter((slice) => isAtom(slice) || !isGap(slice));
+  const drawn = joinGaps(raw, isAtom);
   const spread = drawn.filter((slice) => !isAtom(slice));
   const typical = spread.length === 0 ? 1 : median(spread.map(sizeOf));
   const widthOf = (slice: RawSlice): number => {
@@ -93,6 +90,18 @@ function widen(raw: readonly RawSlice[]): BinSlice[] {
     return spread.length === 0 ? 1 : barWidth(Math.max(slice.referenceShare, slice.currentShare), typical, spread);
   };
   return drawn.map((slice) => inside(slice, widthOf(slice)));
+}
+
+/** An atom followed by an empty bin is a value on a grid (whole numbers): it takes the room up to the next value. */
+function joinGaps(raw: readonly RawSlice[], isAtom: (slice: RawSlice) => boolean): RawSlice[] {
+  const joined: RawSlice[] = [];
+  for (const slice of raw) {
+    const previous = joined.at(-1);
+    const empty = slice.referenceShare + slice.currentShare === 0;
+    if (previous !== undefined && empty && isAtom(previous)) joined[joined.length - 1] = { ...previous, to: slice.to };
+    else joined.push(slice);
+  }
+  return joined;
 }
 
 /** Half the distance, so that the widest range of doubles does not overflow. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { alarmingDocument, quietDocument, smallDocument } from "../../test/fixture/sample-document.ts";
@@ -32,6 +34,16 @@ describe("the schema of a report", () => {
 
   it("tolerates keys that later versions add", () => {
     expect(reportDocumentSchema.safeParse({ ...quietDocument(), segments: [] }).success).toBe(true);
+  });
+
+  it("is loaded by no output, so that writing a report loads no validator", () => {
+    const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" });
+    const sources = files.filter((file) => /\.tsx?$/u.test(file) && !/\.test\.|report-schema/u.test(file));
+    expect(sources.length).toBeGreaterThan(20);
+    const loading = sources.filter((file) =>
+      /from "(?:zod|.*report-schema\.ts)"/u.test(readFileSync(join(import.meta.dirname, file), "utf8")),
+    );
+    expect(loading).toEqual([]);
   });
 
   it("names no key that the JSON output has no place for", () => {

@@ -157,7 +157,7 @@ function formatProbability(pValue: number | null): string {
 
 /** Sums of ranks grow with the square of the rows: beyond a million in short. */
 function formatStatistic(statistic: number | null): string {
-  return statistic !== null && Math.abs(statistic) >= 1e6
+  return statistic !== null && Number.isFinite(statistic) && Math.abs(statistic) >= 1e6
     ? statistic.toExponential(2).replace("e+", "e")
     : formatNumber(statistic);
 }

@@ -18,7 +18,7 @@ export function ColumnsTable({ view }: { view: ReportView }): VNode {
   return (
     <section aria-labelledby="columns">
       <h2 id="columns">Columns</h2>
-      <Key pictures={pictures} />
+      <Key pictures={pictures} variation={view.full.some(hasVariation)} />
       <table class="columns flow" role="table">
         <caption class="vh">Columns, the most important first</caption>
         <colgroup>
@@ -58,6 +58,10 @@ export function ColumnsTable({ view }: { view: ReportView }): VNode {
       <BriefTable view={view} />
     </section>
   );
+}
+
+function hasVariation({ column }: ColumnView): boolean {
+  return column.gates !== null && column.gates.variation.limit !== null;
 }
 
 function PressingRow({ view }: { view: PlacedColumn }): VNode {

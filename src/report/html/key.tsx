@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 
 /** What the marks mean, drawn with the marks themselves. */
-export function Key({ pictures }: { pictures: boolean }): VNode {
+export function Key({ pictures, variation }: { pictures: boolean; variation: boolean }): VNode {
   return (
     <ul class="key">
       {pictures ? (
@@ -33,12 +33,14 @@ export function Key({ pictures }: { pictures: boolean }): VNode {
         </svg>
         smallest that matters
       </li>
-      <li>
-        <svg width="24" height="14" aria-hidden="true">
-          <rect class="band" y="2" width="24" height="10" />
-        </svg>
-        how far the reference moves by itself
-      </li>
+      {variation ? (
+        <li>
+          <svg width="24" height="14" aria-hidden="true">
+            <rect class="band" y="2" width="24" height="10" />
+          </svg>
+          how far the reference moves by itself
+        </li>
+      ) : null}
     </ul>
   );
 }
