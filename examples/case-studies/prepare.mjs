@@ -11,19 +11,23 @@ if (dataFolder === undefined || outFolder === undefined) {
 }
 mkdirSync(outFolder, { recursive: true });
 
-const lines = (...path) => readFileSync(join(dataFolder, ...path), "utf8").trimEnd().split(/\r?\n/u);
+const lines = (...path) =>
+  readFileSync(join(dataFolder, ...path), "utf8")
+    .trimEnd()
+    .split(/\r?\n/u);
 const write = (name, header, rows) => {
   writeFileSync(join(outFolder, name), `${[header, ...rows].join("\n")}\n`);
   console.log(`${join(outFolder, name)}: ${rows.length} rows`);
 };
 
+const withoutSpaces = (row) => row.replaceAll(", ", ",");
+
 const studies = {
   adult() {
     const header =
       "age,workclass,fnlwgt,education,education_num,marital_status,occupation,relationship,race,sex,capital_gain,capital_loss,hours_per_week,native_country,income";
-    const clean = (row) => row.replaceAll(", ", ",");
-    write("adult-train.csv", header, lines("adult", "adult-train.csv").map(clean));
-    write("adult-test.csv", header, lines("adult", "adult-test.csv").map(clean));
+    write("adult-train.csv", header, lines("adult", "adult-train.csv").map(withoutSpaces));
+    write("adult-test.csv", header, lines("adult", "adult-test.csv").map(withoutSpaces));
   },
   bike_sharing() {
     const [header, ...rows] = lines("bike_sharing", "hour.csv");

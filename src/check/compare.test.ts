@@ -14,6 +14,7 @@ const draw = <Value>(rows: number, seed: number, value: (random: Random) => Valu
 };
 const normal = (rows: number, seed: number, mean = 0, sd = 1): number[] =>
   draw(rows, seed, (random) => mean + sd * standardNormal(random));
+const repeated = <Value>(rows: number, value: Value): Value[] => Array.from({ length: rows }, () => value);
 const letters = (rows: number, seed: number, count = 4): string[] =>
   draw(rows, seed, (random) => `l${Math.floor(count * random() ** 2)}`);
 
@@ -79,10 +80,10 @@ describe("compare", () => {
 
   it("gives a verdict, not an exception, to every odd column", () => {
     const odd = {
-      same: new Array<number>(100).fill(7),
+      same: repeated<number>(100, 7),
       gone: normal(100, 1),
       retyped: normal(100, 2),
-      empty: new Array<number | null>(100).fill(null),
+      empty: repeated<number | null>(100, null),
       id: Array.from({ length: 100 }, (_, row) => `order-${row}`),
     };
     const { gone: _, ...rest } = odd;
@@ -109,7 +110,7 @@ describe("compare", () => {
 
   it("judges a column that was constant once it is not", () => {
     const changed = draw(400, 5, (random) => (random() < 0.5 ? 7 : 8));
-    expect(column(judge({ x: new Array<number>(400).fill(7) }, { x: changed }), "x")).toMatchObject({
+    expect(column(judge({ x: repeated<number>(400, 7) }, { x: changed }), "x")).toMatchObject({
       verdict: "drifted",
       effect: expect.closeTo(0.5, 1),
     });
@@ -299,7 +300,7 @@ describe("preset evidently", () => {
 
   it("counts levels one by one, and needs rows", () => {
     const levels = (counts: Readonly<Record<string, number>>) => ({
-      zone: Object.entries(counts).flatMap(([name, count]) => new Array<string>(count).fill(name)),
+      zone: Object.entries(counts).flatMap(([name, count]) => repeated<string>(count, name)),
     });
     const document = judge(levels({ a: 600, b: 300, c: 100 }), levels({ a: 280, b: 150, c: 70 }), {
       preset: "evidently",

@@ -17,6 +17,7 @@ const radixFrom = 2_000;
  * @see Herf, Radix Tricks (2001); Knuth, The Art of Computer Programming 3 (1998), section 5.2.5.
  */
 export function sortDoubles(values: Float64Array): Float64Array {
+  // oxlint-disable-next-line unicorn/no-array-sort -- in place is what this function is for
   if (values.length < radixFrom) return values.sort();
   const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
   const counts = countDigits(words);

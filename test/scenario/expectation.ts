@@ -12,7 +12,10 @@ const checks: readonly [RegExp, Check][] = [
       return effect >= Number(low) && effect <= Number(high) ? null : `the effect is ${effect}`;
     },
   ],
-  [/^(\w+) quality ([\w-]+) (\w+)$/u, (document, [name, check, verdict]) => quality(document, { name, check, verdict })],
+  [
+    /^(\w+) quality ([\w-]+) (\w+)$/u,
+    (document, [name, check, verdict]) => quality(document, { name, check, verdict }),
+  ],
   [/^says "(.*)"$/u, (document, [words = ""]) => says(document, words)],
   [
     /^(\w+) ([\w-]+)$/u,
@@ -53,8 +56,9 @@ function quality(document: ReportDocument, { name, check, verdict }: QualityExpe
   return differ(found?.verdict ?? "ok", verdict, found?.sentence ?? "");
 }
 
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/gu, " ");
+
 function says(document: ReportDocument, words: string): string | null {
-  const plain = (text: string): string => text.replace(/[\u00a0\u202f]/gu, " ");
   const sentences = [document.sentence, ...document.findings.map((finding) => finding.sentence)].map(plain);
   return sentences.some((sentence) => sentence.includes(words)) ? null : `it says ${JSON.stringify(sentences)}`;
 }

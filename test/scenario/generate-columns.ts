@@ -62,13 +62,17 @@ const some = (values: Values, random: Random, { percent, put }: { percent: numbe
 const changes: readonly [RegExp, (...words: string[]) => Change][] = [
   [/^x ([\d.]+)$/u, (factor) => (values) => numbers(values, (value) => value * Number(factor))],
   [/^\+ ([\d.]+)$/u, (shift) => (values) => numbers(values, (value) => value + Number(shift))],
-  [/^null ([\d.]+) %$/u, (percent) => (values, random) => some(values, random, { percent: Number(percent), put: null })],
+  [
+    /^null ([\d.]+) %$/u,
+    (percent) => (values, random) => some(values, random, { percent: Number(percent), put: null }),
+  ],
   [
     /^is (\S+) in ([\d.]+) %$/u,
-    (level = "", percent) => (values, random) => {
-      const put = literal(level);
-      return some(values, random, { percent: Number(percent), put });
-    },
+    (level = "", percent) =>
+      (values, random) => {
+        const put = literal(level);
+        return some(values, random, { percent: Number(percent), put });
+      },
   ],
   [/^becomes text$/u, () => (values) => values.map((value, row) => (value === null ? null : `word${row % 7}`))],
 ];
