@@ -61,6 +61,14 @@ describe("binned distances", () => {
     expect(() => distance([1, 1], [Number.NaN, 2])).toThrow(InvalidInputError);
   });
 
+  it.each(named)("%s takes a hole in a count vector for 0", (_, distance) => {
+    const [reference, current] = [
+      { length: 3, 0: 5, 2: 7 },
+      { length: 3, 0: 4, 1: 9 },
+    ];
+    expect(distance(reference, current)).toEqual(distance([5, 0, 7], [4, 9, 0]));
+  });
+
   it.each(named)("%s takes no notice of the order of levels or of levels that nobody has", (_, distance) => {
     fc.assert(
       fc.property(counts, ([reference = [], current = []]) => {

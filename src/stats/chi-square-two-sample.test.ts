@@ -125,6 +125,15 @@ describe("chi-square and G test of two samples", () => {
     expect(Math.abs((pValue ?? 0) / truth - 1)).toBeLessThan(4 / Math.sqrt(25));
   });
 
+  it("take a hole in a count vector for 0", () => {
+    const result = chiSquareTwoSample({ length: 3, 0: 50, 2: 70 }, { length: 3, 0: 40, 1: 90 }).statistic;
+    expect(result).toBe(chiSquareTwoSample([50, 0, 70], [40, 90, 0]).statistic);
+  });
+
+  it("have zero cells in a G test that add nothing", () => {
+    expect(gTest([50, 50, 0], [50, 0, 50]).statistic).toBeCloseTo(4 * 50 * Math.LN2, 10);
+  });
+
   it("give the same p-value for the same seed", () => {
     const once = chiSquareTwoSample([30, 25, 3], [2, 8, 1], { seed: 9 });
     expect(chiSquareTwoSample([30, 25, 3], [2, 8, 1], { seed: 9 })).toEqual(once);

@@ -2,6 +2,7 @@ import { InvalidInputError } from "../errors.ts";
 import { binomialLogPmf } from "./binomial.ts";
 import { chiSquareSurvival } from "./chi-square.ts";
 import { wholeCountTotals } from "./count-totals.ts";
+import { firstAtLeast } from "./first-at-least.ts";
 import { fisherExact } from "./fisher-exact.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 import { normalQuantile } from "./normal.ts";
@@ -93,8 +94,10 @@ function judge({ smallestExpected }: PooledTable, sides: Sides, question: Questi
   return { pValue, pValueBasis: "asymptotic" };
 }
 
-function exact({ reference: [a = 0, b = 0], current: [c = 0, d = 0] }: Sides): Judged {
-  return { pValue: fisherExact([a, b], [c, d]).pValue, pValueBasis: "exact" };
+function exact({ reference, current, referenceRows, currentRows }: Sides): Judged {
+  const [first = 0, ofCurrent = 0] = [reference[0], current[0]];
+  const { pValue } = fisherExact([first, referenceRows - first], [ofCurrent, currentRows - ofCurrent]);
+  return { pValue, pValueBasis: "exact" };
 }
 
 /**
@@ -123,7 +126,7 @@ function simulated(sides: Sides, { statistic, term, options }: Question): Judged
       return term(count, total, share) + term(total - count, total, 1 - share);
     },
   };
-  const draw = randomTableSums(table, seededRandom(options.seed ?? 0));
+  const draw = randomTableSums(table, seededRandom(options.seed));
   const limits = { ...limitsOf(options, workOfTable(table)), leastPValue: oneCellTail(statistic, table, share) };
   const { pValue, pValueBasis } = simulatedPValue(statistic, draw, limits);
   return { pValue, pValueBasis };
@@ -142,17 +145,6 @@ function oneCellTail(statistic: number, { pooled, rows, term }: SummedTable, sha
     const count = firstAtLeast(mean, most, (value) => term(cell, value) >= jump);
     return sum + Math.exp(binomialLogPmf(count, total, share)) / Math.max(0.1, 1 - (total * share) / count);
   }, 0);
-}
-
-function firstAtLeast(from: number, to: number, holds: (value: number) => boolean): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return high;
 }
 
 function statisticOf({ reference, current, referenceRows, currentRows }: Sides, term: CellTerm): number {

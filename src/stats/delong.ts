@@ -57,8 +57,8 @@ function placements(ascending: Float64Array, others: Float64Array): { mean: numb
   let mean = 0;
   let squares = 0;
   ascending.forEach((value, index) => {
-    while (below < others.length && (others[below] ?? 0) < value) below++;
-    while (upTo < others.length && (others[upTo] ?? 0) <= value) upTo++;
+    while ((others[below] ?? Infinity) < value) below++;
+    while ((others[upTo] ?? Infinity) <= value) upTo++;
     const placement = (below + upTo) / 2 / others.length;
     const gap = placement - mean;
     mean += gap / (index + 1);

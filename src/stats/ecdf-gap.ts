@@ -13,14 +13,13 @@ export function ecdfGap(sortedReference: ArrayLike<number>, sortedCurrent: Array
   let i = 0;
   let j = 0;
   let area = 0;
-  let here = Math.min(sortedReference[0] ?? Infinity, sortedCurrent[0] ?? Infinity);
-  while (i < n || j < m) {
-    while (i < n && (sortedReference[i] ?? Infinity) <= here) i++;
-    while (j < m && (sortedCurrent[j] ?? Infinity) <= here) j++;
+  let here = -Infinity;
+  while (here < Infinity) {
+    while ((sortedReference[i] ?? Infinity) <= here) i++;
+    while ((sortedCurrent[j] ?? Infinity) <= here) j++;
     const next = Math.min(sortedReference[i] ?? Infinity, sortedCurrent[j] ?? Infinity);
-    if (next === Infinity) break;
     const gap = Math.abs(i / n - j / m);
-    area += (power === 1 ? gap : gap * gap) * (next - here);
+    if (gap > 0) area += (power === 1 ? gap : gap * gap) * (next - here);
     here = next;
   }
   return area;

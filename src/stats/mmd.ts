@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../errors.ts";
 import { type Random, seededRandom } from "./random.ts";
+import { sortedQuantile } from "./sorted-quantile.ts";
 
 /** Numbers, or vectors of one length (embeddings). */
 export type Points = ArrayLike<number | ArrayLike<number>>;
@@ -44,34 +45,33 @@ export function mmd(
   const [before, now] = [matrixOf(reference), matrixOf(current)];
   if (before.length < 2 || now.length < 2) return { distance: null };
   refuseMixed([...before, ...now]);
-  const random = seededRandom(options.seed ?? 0);
+  const random = seededRandom(options.seed);
   const width = options.bandwidth ?? medianDistance([...before, ...now], random);
   if (width === 0) return { distance: null };
   const kernel = gaussian(width);
   const blocks = blockCount(before.length, now.length);
   if (blocks === 1) return { distance: ofBlock(before, now, kernel) };
-  const [left, right] = [dealt(before, blocks, random), dealt(now, blocks, random)];
-  const sum = left.reduce((total, block, index) => total + ofBlock(block, right[index] ?? [], kernel), 0);
+  const [left, right] = [shuffled(before, random), shuffled(now, random)];
+  let sum = 0;
+  for (let start = 0; start < blocks; start++) {
+    sum += ofBlock(block(left, start, blocks), block(right, start, blocks), kernel);
+  }
   return { distance: sum / blocks };
 }
 
-type Point = ArrayLike<number>;
+type Point = Float64Array;
 type Kernel = (left: Point, right: Point) => number;
 
 function matrixOf(points: Points): Point[] {
-  return Array.from(points, (point) => (typeof point === "number" ? [point] : point));
+  return Array.from(points, (point) => Float64Array.from(typeof point === "number" ? [point] : point));
 }
 
 function refuseMixed(points: readonly Point[]): void {
-  const length = points[0]?.length ?? 0;
-  points.forEach((point, index) => {
-    if (point.length !== length) {
-      throw new InvalidInputError("argument-not-valid", { argument: "points", index, length: point.length });
-    }
-    for (let axis = 0; axis < length; axis++) {
-      if (!Number.isFinite(point[axis])) throw new InvalidInputError("sample-not-finite", { index });
-    }
-  });
+  const lengths = new Set(points.map((point) => point.length));
+  if (lengths.size > 1)
+    throw new InvalidInputError("argument-not-valid", { argument: "points", lengths: lengths.size });
+  const index = points.findIndex((point) => !point.every(Number.isFinite));
+  if (index >= 0) throw new InvalidInputError("sample-not-finite", { index });
 }
 
 function gaussian(width: number): Kernel {
@@ -93,44 +93,34 @@ function ofBlock(before: readonly Point[], now: readonly Point[], kernel: Kernel
 function meanWithin(points: readonly Point[], kernel: Kernel): number {
   let sum = 0;
   points.forEach((left, index) => {
-    for (let other = index + 1; other < points.length; other++) sum += kernel(left, points[other] ?? left);
+    for (const right of points.slice(index + 1)) sum += kernel(left, right);
   });
   return (2 * sum) / (points.length * (points.length - 1));
 }
 
 function medianDistance(points: readonly Point[], random: Random): number {
   const some = points.length <= medianRows ? points : shuffled(points, random).slice(0, medianRows);
-  const squares = new Float64Array((some.length * (some.length - 1)) / 2);
-  let filled = 0;
-  some.forEach((left, index) => {
-    for (let other = index + 1; other < some.length; other++) {
-      squares[filled] = Math.sqrt(squaredDistance(left, some[other] ?? left));
-      filled++;
-    }
-  });
-  squares.sort();
-  const middle = squares.length / 2;
-  return ((squares[Math.ceil(middle) - 1] ?? 0) + (squares[Math.floor(middle)] ?? 0)) / 2;
+  const distances = some.flatMap((left, index) =>
+    some.slice(index + 1).map((right) => Math.sqrt(squaredDistance(left, right))),
+  );
+  return sortedQuantile(Float64Array.from(distances).toSorted(), 0.5);
 }
 
 /** Blocks of about 500 rows of the larger side, none with fewer than 2 rows of the smaller. */
 function blockCount(rows: number, otherRows: number): number {
   if (rows + otherRows <= wholeUpToRows) return 1;
-  return Math.max(
-    1,
-    Math.min(Math.ceil(Math.max(rows, otherRows) / blockRows), Math.floor(Math.min(rows, otherRows) / 2)),
-  );
+  const wanted = Math.ceil(Math.max(rows, otherRows) / blockRows);
+  return Math.max(1, Math.min(wanted, Math.floor(Math.min(rows, otherRows) / 2)));
 }
 
-function dealt(points: readonly Point[], blocks: number, random: Random): Point[][] {
-  const parts: Point[][] = Array.from({ length: blocks }, () => []);
-  shuffled(points, random).forEach((point, index) => parts[index % blocks]?.push(point));
-  return parts;
+/** Every `blocks`-th point from a start; the points have been shuffled. */
+function block(points: readonly Point[], start: number, blocks: number): Point[] {
+  return points.filter((_, index) => index % blocks === start);
 }
 
 function shuffled(points: readonly Point[], random: Random): Point[] {
-  const order = Float64Array.from(points, () => random());
-  return Array.from(points, (point, index) => ({ point, key: order[index] ?? 0 }))
+  return points
+    .map((point) => ({ point, key: random() }))
     .toSorted((left, right) => left.key - right.key)
     .map(({ point }) => point);
 }

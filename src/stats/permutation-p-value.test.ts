@@ -248,6 +248,12 @@ describe("expected total variation", () => {
     expect(expectedTotalVariation([1, 2], 1, 2)).toBeCloseTo(2 / 3, 12);
   });
 
+  it("takes a hole in a count vector for 0", () => {
+    expect(expectedTotalVariation({ length: 3, 0: 10, 2: 10 }, 10, 10)).toBe(
+      expectedTotalVariation([10, 0, 10], 10, 10),
+    );
+  });
+
   it("refuses sizes and counts that cannot be", () => {
     expect(() => expectedTotalVariation([1, -1], 10, 10)).toThrow(InvalidInputError);
     expect(() => expectedTotalVariation([1, 1], 1.5, 10)).toThrow(InvalidInputError);

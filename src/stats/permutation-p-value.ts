@@ -49,7 +49,7 @@ export function binnedPermutationPValue(
   const [before, now] = [Float64Array.from(reference), Float64Array.from(current)];
   const pooled = before.map((count, level) => count + (now[level] ?? 0));
   const statistic = distance(before, now);
-  const random = seededRandom(options.seed ?? 0);
+  const random = seededRandom(options.seed);
   const limits = limitsOf(options, 4 * pooled.length);
   const draw = (): number => {
     drawTable(pooled, currentRows, random, now);
@@ -90,7 +90,7 @@ export function samplePermutationPValue(
   pooled.set(now, before.length);
   pooled.sort();
   const statistic = distance(before, now);
-  const random = seededRandom(options.seed ?? 0);
+  const random = seededRandom(options.seed);
   return resultOf(statistic, () => (relabel(pooled, before, now, random), distance(before, now) ?? Infinity), limits);
 }
 

@@ -6,6 +6,11 @@ export interface PooledTable {
   readonly smallestExpected: number;
 }
 
+interface LevelPair {
+  readonly reference: number;
+  readonly current: number;
+}
+
 const rareBelow = 5;
 const nextTier = 4;
 
@@ -24,16 +29,16 @@ export function pooledLevels(reference: ArrayLike<number>, current: ArrayLike<nu
   const referenceRows = sumOf(levels.map((level) => level.reference));
   const currentRows = sumOf(levels.map((level) => level.current));
   const smallerShare = Math.min(referenceRows, currentRows) / (referenceRows + currentRows);
-  const expected = levels.map((level) => (level.reference + level.current) * smallerShare);
-  const limit = limitOf(expected);
-  const apart = levels.filter((_, index) => (expected[index] ?? 0) >= limit);
-  const rare = levels.filter((_, index) => (expected[index] ?? 0) < limit);
+  const expected = (level: LevelPair): number => (level.reference + level.current) * smallerShare;
+  const limit = limitOf(levels.map(expected));
+  const apart = levels.filter((level) => expected(level) >= limit);
+  const rare = levels.filter((level) => expected(level) < limit);
   const pool = { reference: sumOf(rare.map((l) => l.reference)), current: sumOf(rare.map((l) => l.current)) };
   const cells = rare.length === 0 ? apart : [...apart, pool];
   return {
     reference: cells.map((cell) => cell.reference),
     current: cells.map((cell) => cell.current),
-    smallestExpected: cells.reduce((least, c) => Math.min(least, (c.reference + c.current) * smallerShare), Infinity),
+    smallestExpected: cells.reduce((least, cell) => Math.min(least, expected(cell)), Infinity),
   };
 }
 
@@ -47,16 +52,11 @@ function limitOf(expected: readonly number[]): number {
   return limit;
 }
 
-function seenLevels(
-  reference: ArrayLike<number>,
-  current: ArrayLike<number>,
-): { reference: number; current: number }[] {
-  const levels: { reference: number; current: number }[] = [];
-  for (let level = 0; level < reference.length; level++) {
-    const counts = { reference: reference[level] ?? 0, current: current[level] ?? 0 };
-    if (counts.reference + counts.current > 0) levels.push(counts);
-  }
-  return levels;
+function seenLevels(reference: ArrayLike<number>, current: ArrayLike<number>): LevelPair[] {
+  return Array.from(reference, (_, level) => ({
+    reference: reference[level] ?? 0,
+    current: current[level] ?? 0,
+  })).filter((level) => level.reference + level.current > 0);
 }
 
 function sumOf(values: readonly number[]): number {

@@ -4,7 +4,7 @@ export type Random = () => number;
 /**
  * Seeded uniform generator: Doty-Humphrey's sfc32 (128 bits of state), started by splitmix32, two outputs joined to 53 bits.
  *
- * @param seed - Any finite number; whole seeds below 2^53 give different sequences.
+ * @param seed - Any finite number, 0 by default; whole seeds below 2^53 give different sequences.
  * @returns A function that gives the next number in [0, 1): 0 included, 1 never.
  *
  * @remarks Passes PractRand and BigCrush; not for secrets. Time O(1) a draw.
@@ -14,7 +14,7 @@ export type Random = () => number;
  * const random = seededRandom(1);
  * random(); // => 0.5636717720710586
  */
-export function seededRandom(seed: number): Random {
+export function seededRandom(seed: number = 0): Random {
   const mix = splitmix(seed);
   let a = mix();
   let b = mix();

@@ -1,3 +1,4 @@
+import { firstAtLeast } from "../first-at-least.ts";
 import { sortedCopy } from "../ordered-counts.ts";
 import { sturgesEdges } from "./sturges-edges.ts";
 
@@ -48,16 +49,7 @@ export function evidentlyHellingerBins(reference: ArrayLike<number>, current: Ar
 /** One bin for each distinct value of either side, ascending. */
 export function distinctBins(sortedReference: Float64Array, sortedCurrent: Float64Array): BinnedSides {
   const values = distinctOf(pooledAscending(sortedReference, sortedCurrent));
-  const place = new Map(values.map((value, index) => [value, index]));
-  const count = (sorted: Float64Array): number[] => {
-    const counts = values.map(() => 0);
-    for (const value of sorted) {
-      const bin = place.get(value) ?? 0;
-      counts[bin] = (counts[bin] ?? 0) + 1;
-    }
-    return counts;
-  };
-  return { reference: count(sortedReference), current: count(sortedCurrent) };
+  return inEdges(sortedReference, sortedCurrent, [...values, Infinity]);
 }
 
 function pooledAscending(before: Float64Array, now: Float64Array): Float64Array {
@@ -73,14 +65,11 @@ function distinctOf(sorted: Float64Array): number[] {
 
 /** Bins are half-open, the last one closed. */
 function inEdges(before: Float64Array, now: Float64Array, edges: readonly number[]): BinnedSides {
+  const inner = edges.slice(1, -1);
   const count = (sorted: Float64Array): number[] => {
-    const counts: number[] = Array.from({ length: edges.length - 1 }, () => 0);
-    let bin = 0;
-    for (const value of sorted) {
-      while (bin < counts.length - 1 && value >= (edges[bin + 1] ?? Infinity)) bin++;
-      counts[bin] = (counts[bin] ?? 0) + 1;
-    }
-    return counts;
+    const starts = inner.map((edge) => firstAtLeast(0, sorted.length, (place) => (sorted[place] ?? edge) >= edge));
+    const places = [0, ...starts, sorted.length];
+    return places.slice(1).map((end, bin) => end - (places[bin] ?? 0));
   };
   return { reference: count(before), current: count(now) };
 }

@@ -177,6 +177,15 @@ describe("Evidently's default choice", () => {
     expect(oneSampleChiSquare([0, 1], [0, 4])).toEqual({ statistic: 0, pValue: 1 });
   });
 
+  it("takes a hole in a count vector for 0", () => {
+    const [reference, current] = [
+      { length: 3, 0: 60, 2: 40 },
+      { length: 3, 0: 30, 2: 20 },
+    ];
+    expect(oneSampleChiSquare(reference, current)).toEqual({ statistic: 0, pValue: 1 });
+    expect(evidentlyPsi(reference, current).distance).toBeCloseTo(0, 12);
+  });
+
   it("refuses values that are not finite", () => {
     expect(() => evidentlyDefaultMethod({ kind: "numeric", reference: [1, Number.NaN], current: [1] })).toThrow(
       InvalidInputError,

@@ -8,7 +8,7 @@ const usualFill = 0.0001;
  * @param rows - Sum of the counts.
  */
 export function filledShares(counts: ArrayLike<number>, rows: number): number[] {
-  const shares = Array.from(counts, (count) => count / rows);
+  const shares = Array.from(counts, (count: number | undefined) => (count ?? 0) / rows);
   const smallest = shares.reduce((least, share) => (share > 0 ? Math.min(least, share) : least), 1);
   const fill = smallest <= usualFill ? smallest / 1_000_000 : usualFill;
   return shares.map((share) => (share === 0 ? fill : share));
