@@ -1,5 +1,5 @@
-export { toHtml, type HtmlOptions } from "./html/to-html.tsx";
+export { toHtml } from "./html/to-html.tsx";
 export { toJson } from "./to-json.ts";
 export { toJunit } from "./to-junit.ts";
 export { toMarkdown } from "./to-markdown.ts";
-export { toTerminal, type TerminalOptions } from "./to-terminal.ts";
+export { toTerminal } from "./to-terminal.ts";
