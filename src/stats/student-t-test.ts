@@ -1,5 +1,5 @@
 import { type NumericTestResult, notComputable } from "./numeric-test-result.ts";
-import { sampleMoments, type SampleMoments } from "./sample-moments.ts";
+import { momentsOfSides, type SampleMoments } from "./sample-moments.ts";
 import { studentTSurvival } from "./student-t.ts";
 
 /**
@@ -20,7 +20,7 @@ import { studentTSurvival } from "./student-t.ts";
  * studentT([1, 2, 3], [2, 4, 6]); // => { statistic: -1.549..., pValue: 0.196... }
  */
 export function studentT(reference: ArrayLike<number>, current: ArrayLike<number>): NumericTestResult {
-  return studentTFromMoments(sampleMoments(reference, "reference"), sampleMoments(current, "current"));
+  return studentTFromMoments(...momentsOfSides(reference, current));
 }
 
 /** `studentT` from count, mean and sum of squared deviations of each side. Time O(1). */
@@ -29,6 +29,6 @@ export function studentTFromMoments(reference: SampleMoments, current: SampleMom
   if (reference.count < 1 || current.count < 1 || degrees < 1) return notComputable;
   const variance = ((reference.m2 + current.m2) / degrees) * (1 / reference.count + 1 / current.count);
   const statistic = (reference.mean - current.mean) / Math.sqrt(variance);
-  if (!(variance > 0) || !Number.isFinite(statistic)) return notComputable;
+  if (!(variance > 0 && variance < Infinity) || !Number.isFinite(statistic)) return notComputable;
   return { statistic, pValue: Math.min(1, 2 * studentTSurvival(Math.abs(statistic), degrees)) };
 }

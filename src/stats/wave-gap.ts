@@ -7,6 +7,8 @@ const POINT = 0.4;
 
 /** Eigenvalues below this share of the largest are rounding: data of two levels has rank 1, whatever the noise says. */
 const RANK_SHARE = 1e-12;
+/** Variances of a mean below this are rounding too: the side is constant. */
+const LEAST_VARIANCE = 1e-25;
 
 export interface WaveMoments {
   readonly rows: number;
@@ -63,7 +65,7 @@ function addSquares(covariance: Float64Array, deviation: Float64Array): void {
 export function waveGap(left: WaveMoments, right: WaveMoments): { readonly form: number; readonly rank: number } {
   const covariance = left.covariance.map((value, at) => value / left.rows + (right.covariance[at] ?? 0) / right.rows);
   const { values, vectors } = symmetricEigen(covariance, SIZE);
-  const least = RANK_SHARE * values.reduce((most, value) => Math.max(most, value), 0);
+  const least = Math.max(LEAST_VARIANCE, RANK_SHARE * values.reduce((most, value) => Math.max(most, value), 0));
   let [form, rank] = [0, 0];
   for (let k = 0; k < SIZE; k++) {
     const value = values[k] ?? 0;

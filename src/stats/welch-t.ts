@@ -1,5 +1,5 @@
 import { type NumericTestResult, notComputable } from "./numeric-test-result.ts";
-import { sampleMoments, type SampleMoments } from "./sample-moments.ts";
+import { momentsOfSides, type SampleMoments } from "./sample-moments.ts";
 import { studentTSurvival } from "./student-t.ts";
 
 /**
@@ -20,7 +20,7 @@ import { studentTSurvival } from "./student-t.ts";
  * welchT([1, 2, 3], [2, 4, 6]); // => { statistic: -1.549..., pValue: 0.22... }
  */
 export function welchT(reference: ArrayLike<number>, current: ArrayLike<number>): NumericTestResult {
-  return welchTFromMoments(sampleMoments(reference, "reference"), sampleMoments(current, "current"));
+  return welchTFromMoments(...momentsOfSides(reference, current));
 }
 
 /** `welchT` from count, mean and sum of squared deviations of each side. Time O(1). */
@@ -29,7 +29,7 @@ export function welchTFromMoments(reference: SampleMoments, current: SampleMomen
   const [varianceOfReference, varianceOfCurrent] = [ofMean(reference), ofMean(current)];
   const variance = varianceOfReference + varianceOfCurrent;
   const statistic = (reference.mean - current.mean) / Math.sqrt(variance);
-  if (!(variance > 0) || !Number.isFinite(statistic)) return notComputable;
+  if (!(variance > 0 && variance < Infinity) || !Number.isFinite(statistic)) return notComputable;
   const [left, right] = [varianceOfReference / variance, varianceOfCurrent / variance];
   const degrees = 1 / ((left * left) / (reference.count - 1) + (right * right) / (current.count - 1));
   return { statistic, pValue: Math.min(1, 2 * studentTSurvival(Math.abs(statistic), degrees)) };
