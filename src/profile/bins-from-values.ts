@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import type { NumericBins } from "../model/profile.ts";
 import { nextUp } from "../sketch/next-up.ts";
 
@@ -52,7 +53,7 @@ export function widenBins(bins: NumericBins, minimum: number, maximum: number): 
 function fewValueEdges(sorted: ArrayLike<number>): number[] | null {
   const values: number[] = [];
   for (let i = 0; i < sorted.length; i++) {
-    const value = sorted[i] ?? 0;
+    const value = numberAt(sorted, i);
     if (value === values.at(-1)) continue;
     if (values.length === FEW_VALUES) return null;
     values.push(value);
@@ -68,7 +69,7 @@ function quantileEdges(sorted: ArrayLike<number>): number[] {
     const to = endOfRun(sorted, from);
     if (to - from > share) {
       pushQuantiles(edges, sorted, { from: plainFrom, to: from, share });
-      const atom = sorted[from] ?? 0;
+      const atom = numberAt(sorted, from);
       if (atom > (edges.at(-1) ?? -Infinity)) edges.push(atom);
       if (to < sorted.length) edges.push(nextUp(atom));
       plainFrom = to;
@@ -76,7 +77,7 @@ function quantileEdges(sorted: ArrayLike<number>): number[] {
     from = to;
   }
   pushQuantiles(edges, sorted, { from: plainFrom, to: sorted.length, share });
-  const largest = sorted[sorted.length - 1] ?? 0;
+  const largest = numberAt(sorted, sorted.length - 1);
   edges.push(largest);
   return edges;
 }
@@ -91,7 +92,7 @@ function pushQuantiles(
   const bins = rows === 0 ? 0 : Math.max(1, Math.round(rows / share));
   for (let bin = 0; bin < bins; bin++) {
     const first = from + Math.floor((bin * rows) / bins);
-    const value = sorted[first] ?? 0;
+    const value = numberAt(sorted, first);
     const last = edges.at(-1);
     if (last === undefined) edges.push(value);
     else if (value > last) edges.push(shortestBetween(Math.max(last, sorted[first - 1] ?? last), value));
@@ -120,7 +121,7 @@ function ranksOf(sorted: ArrayLike<number>, edges: readonly number[]): number[] 
   for (let bin = 0; bin < edges.length - 1; bin++) {
     const upper = bin === edges.length - 2 ? Infinity : (edges[bin + 1] ?? Infinity);
     let after = before;
-    while (after < sorted.length && (sorted[after] ?? 0) < upper) after++;
+    while (after < sorted.length && numberAt(sorted, after) < upper) after++;
     ranks.push(Math.round((TOP_RANK * (before + after)) / (2 * sorted.length)));
     before = after;
   }

@@ -1,3 +1,4 @@
+import { addAt, doubleAt, intAt, numberAt } from "../model/number-at.ts";
 import type { LevelBins, LevelCounts } from "../model/profile.ts";
 import type { CodeValues } from "../model/table.ts";
 import { hashString } from "../sketch/hash-string.ts";
@@ -60,9 +61,9 @@ export class CodeAccumulator {
     const byCode = this.#byCode;
     let nulls = 0;
     for (let row = 0; row < codes.length; row++) {
-      const code = codes[row] ?? -1;
+      const code = intAt(codes, row);
       if (code < 0) nulls++;
-      else byCode[code] = (byCode[code] ?? 0) + 1;
+      else addAt(byCode, code, 1);
     }
     this.#nulls += nulls - unreadable;
     this.#unreadable += unreadable;
@@ -117,10 +118,10 @@ export class CodeAccumulator {
     const stride = this.#positions;
     const positionOfCode = this.#positionOfCode;
     for (let row = 0; row < codes.length; row++) {
-      const code = codes[row] ?? -1;
+      const code = intAt(codes, row);
       if (code < 0) continue;
-      const at = (slotOfRow[row] ?? 0) * stride + (positionOfCode[code] ?? 0);
-      windowed[at] = (windowed[at] ?? 0) + 1;
+      const at = intAt(slotOfRow, row) * stride + intAt(positionOfCode, code);
+      addAt(windowed, at, 1);
     }
   }
 
@@ -147,7 +148,7 @@ export class CodeAccumulator {
 
   #flush(): void {
     this.#dictionary.forEach((level, code) => {
-      const rows = this.#byCode[code] ?? 0;
+      const rows = doubleAt(this.#byCode, code);
       if (rows > 0) this.#byName.set(level, (this.#byName.get(level) ?? 0) + rows);
     });
     this.#byCode.fill(0);
@@ -167,7 +168,7 @@ function countLevelsInBins(levels: ReadonlyMap<string, number>, bins: LevelBins,
     } else if (position === slots.other) {
       other += count;
       const index = otherIndex.get(hashString(name));
-      if (index !== undefined) otherCounts[index] = (otherCounts[index] ?? 0) + count;
+      if (index !== undefined) otherCounts[index] = numberAt(otherCounts, index) + count;
     } else {
       fresh.push({ name, count });
     }

@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import type { NumericBins } from "../model/profile.ts";
 
 const SHOWN_BINS = 20;
@@ -46,8 +47,8 @@ function binsWithMass({ edges, ranks }: NumericBins): Bin[] {
   const count = edges.length - 1;
   let before = 0;
   return Array.from({ length: count }, (_, i) => {
-    const lower = edges[i] ?? 0;
-    const upper = edges[i + 1] ?? 0;
+    const lower = numberAt(edges, i);
+    const upper = numberAt(edges, i + 1);
     const middle = (ranks?.[i + 1] ?? ((i + 0.5) / count) * 10_000) / 10_000;
     const mass = Math.max(0, 2 * (middle - before));
     before += mass;

@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import type { Bins, BinCounts, LevelBins, LevelCounts, NumericBins, NumericCounts } from "../model/profile.ts";
 import type { Histogram } from "../model/report-document.ts";
 import { displayEdges } from "./display-edges.ts";
@@ -21,9 +22,9 @@ function numericHistogram(bins: NumericBins, { counts, below, above }: NumericCo
   const shown = Array.from({ length: edges.length - 1 }, () => 0);
   let into = 0;
   counts.forEach((count, bin) => {
-    const lower = bins.edges[bin] ?? 0;
-    while (into < shown.length - 1 && lower >= (edges[into + 1] ?? Infinity)) into++;
-    shown[into] = (shown[into] ?? 0) + count;
+    const lower = numberAt(bins.edges, bin);
+    while (into < shown.length - 1 && lower >= numberAt(edges, into + 1)) into++;
+    shown[into] = numberAt(shown, into) + count;
   });
   return { kind: "numeric", edges, counts: shown, below, above };
 }

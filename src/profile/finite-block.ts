@@ -1,3 +1,4 @@
+import { doubleAt } from "../model/number-at.ts";
 import type { NumberValues } from "../model/table.ts";
 
 /** Rows handled at a time: their values, positions and hashes stay in the processor's cache. */
@@ -26,7 +27,7 @@ export class FiniteBlock {
         this.nulls++;
         continue;
       }
-      const value = (values[row] ?? 0) + 0;
+      const value = doubleAt(values, row) + 0;
       this.values[count] = value;
       this.rows[count] = row;
       if (value - value === 0) count++;

@@ -1,3 +1,4 @@
+import { addAt, byteAt, intAt } from "../model/number-at.ts";
 import type { ColumnSpec } from "../model/column.ts";
 import type { Bins, LevelBins, LevelPair } from "../model/profile.ts";
 import type { ColumnValues, TableChunk } from "../model/table.ts";
@@ -44,8 +45,8 @@ export class LevelPairs {
       const y = this.#buffers[right] ?? new Uint8Array();
       for (let i = 0; i < rows.length; i++) {
         if (x[i] === NO_LEVEL || y[i] === NO_LEVEL) continue;
-        const at = (x[i] ?? 0) * width + (y[i] ?? 0);
-        counts[at] = (counts[at] ?? 0) + 1;
+        const at = byteAt(x, i) * width + byteAt(y, i);
+        addAt(counts, at, 1);
       }
     }
   }
@@ -68,7 +69,7 @@ export class LevelPairs {
     }
     const cells = this.#cells(column, values.dictionary);
     for (let i = 0; i < rows.length; i++) {
-      const code = values.codes[rows[i] ?? 0] ?? -1;
+      const code = values.codes[intAt(rows, i)] ?? -1;
       buffer[i] = code < 0 ? NO_LEVEL : (cells[code] ?? NO_LEVEL);
     }
   }

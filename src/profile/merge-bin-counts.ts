@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import type { BinCounts, LevelCounts, NumericCounts } from "../model/profile.ts";
 import { NAMED_NEW_LEVELS } from "./code-accumulator.ts";
 import { sortedCounts } from "./string-signs.ts";
@@ -40,7 +41,7 @@ function rareKnown({ counts, otherCounts = [], newLevels }: KnownLevels): number
 
 /** Rare levels that have neither a name nor a place among the hashes. */
 function rareUnknown(counts: LevelCounts): number[] {
-  return rareKnown(counts).map((known, i) => Math.max(0, (counts.rareLevelTotals[i] ?? 0) - known));
+  return rareKnown(counts).map((known, i) => Math.max(0, numberAt(counts.rareLevelTotals, i) - known));
 }
 
 function added(a: readonly number[], b: readonly number[]): number[] {

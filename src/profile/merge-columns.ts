@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import type { ColumnProfile, MissingCounts, StringSigns } from "../model/profile.ts";
 import { HyperLogLog } from "../sketch/hyper-log-log.ts";
 import { mergeMoments } from "../sketch/moments.ts";
@@ -83,7 +84,7 @@ function knownLevels(
 ): Map<string, number> {
   const known = addedUp(ofVariants);
   if (bins?.kind !== "levels" || counts?.kind !== "levels") return known;
-  bins.levels.forEach((level, i) => known.set(level, counts.counts[i] ?? 0));
+  bins.levels.forEach((level, i) => known.set(level, numberAt(counts.counts, i)));
   for (const { name, count } of counts.newLevels) known.set(name, count);
   return known;
 }

@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { LevelPair, NumericPair, RowSketch, TableProfile, Timeline } from "../model/profile.ts";
 import { BottomK } from "../sketch/bottom-k.ts";
@@ -57,7 +58,7 @@ function mergeNumericPairs(a: NumericPair, b: NumericPair): NumericPair {
 }
 
 function mergeLevelPairs(a: LevelPair, b: LevelPair): LevelPair {
-  return { ...a, counts: a.counts.map((count, i) => count + (b.counts[i] ?? 0)) };
+  return { ...a, counts: a.counts.map((count, i) => count + numberAt(b.counts, i)) };
 }
 
 interface SketchedRows {

@@ -1,3 +1,4 @@
+import { doubleAt, numberAt } from "../model/number-at.ts";
 import type { BinCounts, LevelCounts, NaturalVariation, NumericCounts } from "../model/profile.ts";
 import { windowEffect } from "./window-effect.ts";
 
@@ -24,14 +25,20 @@ export function naturalVariation(
   columns: readonly SlottedColumn[],
   { windowMs, slotRows, minimumRows }: { windowMs: number; slotRows: Float64Array; minimumRows: number },
 ): NaturalVariation {
-  const windows = [...slotRows.keys()].slice(0, -1).filter((slot) => (slotRows[slot] ?? 0) >= minimumRows);
+  const windows = [...slotRows.keys()].slice(0, -1).filter((slot) => doubleAt(slotRows, slot) >= minimumRows);
   const totalRows = slotRows.reduce((sum, rows) => sum + rows, 0);
   const entries = columns.map((column) => {
     const effects = windows.map((slot) => slotEffect(column, slot, minimumRows)).filter((effect) => effect !== null);
-    const missing = windows.map((slot) => missingDifference(column, { slot, rows: slotRows[slot] ?? 0, totalRows }));
+    const missing = windows.map((slot) =>
+      missingDifference(column, { slot, rows: doubleAt(slotRows, slot), totalRows }),
+    );
     return [column.name, { effects, missing: missing.filter((difference) => difference !== null) }] as const;
   });
-  return { windowMs, windowRows: windows.map((slot) => slotRows[slot] ?? 0), columns: Object.fromEntries(entries) };
+  return {
+    windowMs,
+    windowRows: windows.map((slot) => doubleAt(slotRows, slot)),
+    columns: Object.fromEntries(entries),
+  };
 }
 
 function slotEffect(column: SlottedColumn, slot: number, minimumRows: number): number | null {
@@ -51,7 +58,7 @@ function without(all: BinCounts, part: BinCounts): BinCounts {
 function withoutNumbers(all: NumericCounts, part: NumericCounts): NumericCounts {
   return {
     kind: "numeric",
-    counts: all.counts.map((count, i) => count - (part.counts[i] ?? 0)),
+    counts: all.counts.map((count, i) => count - numberAt(part.counts, i)),
     below: all.below - part.below,
     above: all.above - part.above,
   };
@@ -60,7 +67,7 @@ function withoutNumbers(all: NumericCounts, part: NumericCounts): NumericCounts 
 function withoutLevels(all: LevelCounts, part: LevelCounts): LevelCounts {
   return {
     kind: "levels",
-    counts: all.counts.map((count, i) => count - (part.counts[i] ?? 0)),
+    counts: all.counts.map((count, i) => count - numberAt(part.counts, i)),
     other: all.other - part.other,
     new: all.new - part.new,
     newLevels: [],

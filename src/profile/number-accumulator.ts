@@ -1,3 +1,4 @@
+import { addAt, doubleAt, intAt, shortAt } from "../model/number-at.ts";
 import type { ColumnSpec } from "../model/column.ts";
 import type { MissingCounts, Moments, NumericBins, NumericCounts } from "../model/profile.ts";
 import type { NumberValues } from "../model/table.ts";
@@ -74,7 +75,7 @@ export class NumberAccumulator {
     const total = new Float64Array(this.#positions);
     for (let i = 0; i < this.#counts.length; i++) {
       const position = i % this.#positions;
-      total[position] = (total[position] ?? 0) + (this.#counts[i] ?? 0);
+      addAt(total, position, doubleAt(this.#counts, i));
     }
     return asNumericCounts(total);
   }
@@ -101,15 +102,15 @@ export class NumberAccumulator {
     const counts = this.#counts;
     if (slotOfRow === null) {
       for (let i = 0; i < count; i++) {
-        const at = positions[i] ?? 0;
-        counts[at] = (counts[at] ?? 0) + 1;
+        const at = shortAt(positions, i);
+        addAt(counts, at, 1);
       }
       return;
     }
     const stride = this.#positions;
     for (let i = 0; i < count; i++) {
-      const at = (slotOfRow[rows[i] ?? 0] ?? 0) * stride + (positions[i] ?? 0);
-      counts[at] = (counts[at] ?? 0) + 1;
+      const at = intAt(slotOfRow, intAt(rows, i)) * stride + shortAt(positions, i);
+      addAt(counts, at, 1);
     }
   }
 

@@ -1,3 +1,4 @@
+import { doubleAt, shortAt } from "../model/number-at.ts";
 import type { NumericBins } from "../model/profile.ts";
 import type { BinLocator } from "../sketch/bin-locator.ts";
 import { nextUp } from "../sketch/next-up.ts";
@@ -37,7 +38,7 @@ export class PlaceholderNumbers {
   add({ values, positions, count }: FiniteBlock): void {
     const suspect = this.#suspect;
     for (let i = 0; i < count; i++) {
-      if (suspect[positions[i] ?? 0] === 1) this.#countOne(values[i] ?? 0);
+      if (suspect[shortAt(positions, i)] === 1) this.#countOne(doubleAt(values, i));
     }
   }
 

@@ -1,3 +1,4 @@
+import { doubleAt, intAt } from "../model/number-at.ts";
 import type { ColumnSpec } from "../model/column.ts";
 import type { Bins, NumericBins, NumericPair } from "../model/profile.ts";
 import type { ColumnValues, NumberValues, TableChunk } from "../model/table.ts";
@@ -31,8 +32,8 @@ class PairSums {
     let sumYY = 0;
     let sumXY = 0;
     for (let i = 0; i < count; i++) {
-      const x = left[i] ?? NO_RANK;
-      const y = right[i] ?? NO_RANK;
+      const x = intAt(left, i);
+      const y = intAt(right, i);
       if (x < 0 || y < 0) continue;
       rows++;
       sumX += x;
@@ -120,8 +121,8 @@ function fillRanks(
     return;
   }
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] ?? 0;
-    buffer[i] = isUsable(values, row) ? (ranks[locator.locateOne(values.values[row] ?? 0)] ?? NO_RANK) : NO_RANK;
+    const row = intAt(rows, i);
+    buffer[i] = isUsable(values, row) ? intAt(ranks, locator.locateOne(doubleAt(values.values, row))) : NO_RANK;
   }
 }
 

@@ -1,3 +1,4 @@
+import { doubleAt } from "../model/number-at.ts";
 import { sortDoubles } from "../stats/sort-doubles.ts";
 import type { ColumnSpec } from "../model/column.ts";
 import type { Bins, NumericBins } from "../model/profile.ts";
@@ -37,7 +38,7 @@ export function finiteValues(columns: readonly ColumnValues[]): Float64Array {
   let count = 0;
   for (const { values: chunk, nulls } of numbers) {
     for (let i = 0; i < chunk.length; i++) {
-      const value = (chunk[i] ?? 0) + 0;
+      const value = doubleAt(chunk, i) + 0;
       if (nulls?.[i] !== 1 && Number.isFinite(value)) values[count++] = value;
     }
   }

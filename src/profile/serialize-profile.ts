@@ -1,3 +1,4 @@
+import { lastOf, numberAt } from "../model/number-at.ts";
 import type {
   BinCounts,
   Bins,
@@ -66,7 +67,7 @@ function packBins(bins: Bins | null): unknown {
     return { levels, otherHashes: packAscending(otherHashes), complete };
   }
   const { edges, ranks } = bins;
-  const packed = edges.map((edge, i) => (i > 0 && edge === nextUp(edges[i - 1] ?? Infinity) ? null : edge));
+  const packed = edges.map((edge, i) => (i > 0 && edge === nextUp(numberAt(edges, i - 1)) ? null : edge));
   return ranks === undefined ? { edges: packed } : { edges: packed, ranks: packAscending(ranks) };
 }
 
@@ -94,7 +95,7 @@ function packSketch(sketch: RowSketch | null): unknown {
 function packTimeline(timeline: Timeline | null): unknown {
   if (timeline === null) return null;
   const { bucketMs, buckets, counts } = timeline;
-  const first = buckets[0] ?? 0;
+  const first = numberAt(buckets, 0);
   return { bucketMs, first, buckets: packAscending(buckets.map((bucket) => bucket - first)), counts };
 }
 
@@ -106,7 +107,7 @@ function packNumericPair({ left, right, rows, ...sums }: NumericPair, positions:
 function packLevelPair({ left, right, columns, counts }: LevelPair, positions: ReadonlyMap<string, number>): unknown {
   const packed: number[] = [];
   for (const count of counts) {
-    const last = packed.at(-1) ?? 0;
+    const last = lastOf(packed);
     if (count > 0) packed.push(count);
     else if (last < 0) packed[packed.length - 1] = last - 1;
     else packed.push(-1);
@@ -115,9 +116,12 @@ function packLevelPair({ left, right, columns, counts }: LevelPair, positions: R
 }
 
 function packVariation({ windowMs, windowRows, columns }: NaturalVariation): unknown {
-  const steps = (shares: readonly number[]): number[] => shares.map((share) => Math.round(share * SHARE_STEPS));
   const packed = mapValues(columns, ({ effects, missing }) => ({ effects: steps(effects), missing: steps(missing) }));
   return { windowMs, windowRows, columns: packed };
+}
+
+function steps(shares: readonly number[]): number[] {
+  return shares.map((share) => Math.round(share * SHARE_STEPS));
 }
 
 function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> {

@@ -1,3 +1,4 @@
+import { wordAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { ColumnSpec } from "../model/column.ts";
 import type { ColumnFacts, TableChunk } from "../model/table.ts";
@@ -67,8 +68,8 @@ function hashRows(columns: RawColumns, rowCount: number): BigUint64Array {
     const column = columns[name] ?? [];
     for (let row = 0; row < rowCount; row++) {
       const { high, low } = hashOf(column[row]);
-      words[2 * row] = mix32(Math.imul(words[2 * row] ?? 0, 31) + low);
-      words[2 * row + 1] = mix32(Math.imul(words[2 * row + 1] ?? 0, 37) + high);
+      words[2 * row] = mix32(Math.imul(wordAt(words, 2 * row), 31) + low);
+      words[2 * row + 1] = mix32(Math.imul(wordAt(words, 2 * row + 1), 37) + high);
     }
   }
   return hashes;

@@ -1,3 +1,4 @@
+import { addAt } from "../model/number-at.ts";
 import type { StringSigns } from "../model/profile.ts";
 import type { TextValues } from "../model/table.ts";
 import { HyperLogLog } from "../sketch/hyper-log-log.ts";
@@ -27,7 +28,7 @@ export class TextAccumulator {
         return;
       }
       const slot = slotOfRow?.[row] ?? 0;
-      this.#validBySlot[slot] = (this.#validBySlot[slot] ?? 0) + 1;
+      addAt(this.#validBySlot, slot, 1);
       this.#addText(text);
     });
     this.nulls += nulls - unreadable;

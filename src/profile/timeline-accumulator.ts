@@ -1,3 +1,4 @@
+import { addAt, doubleAt } from "../model/number-at.ts";
 import type { Timeline } from "../model/profile.ts";
 import type { NumberValues } from "../model/table.ts";
 
@@ -21,12 +22,12 @@ export class TimelineAccumulator {
   add({ values, nulls }: NumberValues): void {
     let widthMs = this.bucketMs;
     for (let row = 0; row < values.length; row++) {
-      const time = values[row] ?? Number.NaN;
+      const time = doubleAt(values, row);
       if (time - time !== 0 || (nulls !== null && nulls[row] === 1)) continue;
       const bucket = Math.floor(time / widthMs);
       const cell = bucket & (CACHE - 1);
       if (this.#cachedBuckets[cell] === bucket) {
-        this.#cachedCounts[cell] = (this.#cachedCounts[cell] ?? 0) + 1;
+        addAt(this.#cachedCounts, cell, 1);
       } else {
         this.#spill(cell);
         this.#cachedBuckets[cell] = bucket;
@@ -61,8 +62,8 @@ export class TimelineAccumulator {
   }
 
   #spill(cell: number): void {
-    const rows = this.#cachedCounts[cell] ?? 0;
-    if (rows > 0) this.#count(this.#cachedBuckets[cell] ?? 0, rows);
+    const rows = doubleAt(this.#cachedCounts, cell);
+    if (rows > 0) this.#count(doubleAt(this.#cachedBuckets, cell), rows);
     this.#cachedBuckets[cell] = Number.NaN;
     this.#cachedCounts[cell] = 0;
   }

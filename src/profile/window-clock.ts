@@ -1,3 +1,4 @@
+import { addAt, doubleAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { ColumnValues } from "../model/table.ts";
 
@@ -38,16 +39,16 @@ export class WindowClock {
     }
     const { startMs, lengthMs, count } = this.#windows;
     for (let row = 0; row < rowCount; row++) {
-      const window = Math.floor(((times.values[row] ?? 0) - startMs) / lengthMs);
+      const window = Math.floor((doubleAt(times.values, row) - startMs) / lengthMs);
       const inside = window >= 0 && window < count && times.nulls?.[row] !== 1;
       const slot = inside ? window : count;
       slots[row] = slot;
-      this.rows[slot] = (this.rows[slot] ?? 0) + 1;
+      addAt(this.rows, slot, 1);
     }
     return slots;
   }
 
   #count(slot: number, rows: number): void {
-    this.rows[slot] = (this.rows[slot] ?? 0) + rows;
+    addAt(this.rows, slot, rows);
   }
 }

@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import type { BinCounts, LevelCounts, NumericCounts } from "../model/profile.ts";
 import { expectedKs, expectedTotalVariation } from "../stats/expected-effect.ts";
 import { totalVariation } from "../stats/total-variation.ts";
@@ -34,7 +35,7 @@ function levelExcess(reference: LevelCounts, current: LevelCounts): number | nul
   const m = sum(right);
   const { distance: effect } = totalVariation(left, right);
   if (effect === null) return null;
-  const pooled = left.map((count, i) => count + (right[i] ?? 0));
+  const pooled = left.map((count, i) => count + numberAt(right, i));
   return Math.max(0, effect - expectedTotalVariation(pooled, n, m));
 }
 
@@ -46,8 +47,8 @@ function ksOfCounts(reference: readonly number[], current: readonly number[]): n
   let left = 0;
   let right = 0;
   for (let i = 0; i < reference.length; i++) {
-    left += reference[i] ?? 0;
-    right += current[i] ?? 0;
+    left += numberAt(reference, i);
+    right += numberAt(current, i);
     largest = Math.max(largest, Math.abs(left / n - right / m));
   }
   return largest;

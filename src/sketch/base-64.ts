@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../errors.ts";
+import { byteAt } from "../model/number-at.ts";
 
 /** The digits of base64, by value. */
 export const BASE64_DIGITS: string = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -7,7 +8,7 @@ export const BASE64_DIGITS: string = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 export function encodeBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let i = 0; i < bytes.length; i += 3) {
-    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    const group = (byteAt(bytes, i) << 16) | (byteAt(bytes, i + 1) << 8) | byteAt(bytes, i + 2);
     const digits = Math.min(bytes.length - i, 3) + 1;
     let text = "";
     for (let digit = 0; digit < 4; digit++) {

@@ -1,3 +1,4 @@
+import { lastOf } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import { EndLocator } from "./end-locator.ts";
 import { nextUp } from "./next-up.ts";
@@ -27,7 +28,7 @@ export class BinLocator {
   constructor(edges: readonly number[]) {
     requireEdges(edges);
     this.positions = edges.length + 1;
-    this.#locator = new EndLocator(Float64Array.of(...edges.slice(0, -1), nextUp(edges.at(-1) ?? 0)));
+    this.#locator = new EndLocator(Float64Array.of(...edges.slice(0, -1), nextUp(lastOf(edges))));
   }
 
   /**
@@ -48,10 +49,9 @@ function requireEdges(edges: readonly number[]): void {
   if (edges.length < 2 || edges.length > MAXIMUM_EDGES) {
     throw new InvalidInputError("edges-not-valid", { edges: edges.length });
   }
-  for (let i = 0; i < edges.length; i++) {
-    const edge = edges[i] ?? Number.NaN;
-    if (!Number.isFinite(edge) || edge < (edges[i - 1] ?? -Infinity)) {
-      throw new InvalidInputError("edges-not-valid", { position: i, edge });
-    }
+  let previous = -Infinity;
+  for (const [position, edge] of edges.entries()) {
+    if (!Number.isFinite(edge) || edge < previous) throw new InvalidInputError("edges-not-valid", { position, edge });
+    previous = edge;
   }
 }

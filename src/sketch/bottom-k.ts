@@ -1,3 +1,4 @@
+import { numberAt, wordAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { RowSketch } from "../model/profile.ts";
 
@@ -42,7 +43,7 @@ export class BottomK {
   /** Adds rows by their 64-bit hashes. */
   addHashes(hashes: BigUint64Array): void {
     const words = new Uint32Array(hashes.buffer, hashes.byteOffset, hashes.length * 2);
-    for (let i = 0; i < words.length; i += 2) this.addHash(words[i + 1] ?? 0, words[i] ?? 0);
+    for (let i = 0; i < words.length; i += 2) this.addHash(wordAt(words, i + 1), wordAt(words, i));
   }
 
   /** The sketch of both sets of rows together, as adding all of them to one would give. */
@@ -99,7 +100,7 @@ export class BottomK {
       throw new InvalidInputError("sketch-not-readable", { hashes: hashes.length, counts: counts.length, size });
     }
     const sketch = new BottomK(size);
-    for (let i = 0; i < hashes.length; i++) sketch.#counts.set(Number.parseInt(hashes[i] ?? "", 16), counts[i] ?? 0);
+    for (const [i, hash] of hashes.entries()) sketch.#counts.set(Number.parseInt(hash, 16), numberAt(counts, i));
     if (hashes.length === size) sketch.#limit = Math.max(...sketch.#counts.keys()) + 1;
     return sketch;
   }
@@ -115,7 +116,7 @@ export class BottomK {
     if (this.#counts.size < this.size) return;
     const smallest = [...this.#counts].toSorted(([a], [b]) => a - b).slice(0, this.size);
     this.#counts = new Map(smallest);
-    this.#limit = (smallest.at(-1)?.[0] ?? 0) + 1;
+    this.#limit = Math.max(...this.#counts.keys()) + 1;
   }
 }
 

@@ -1,3 +1,4 @@
+import { doubleAt, intAt } from "../model/number-at.ts";
 import { chooseGrid, type Grid } from "./grid.ts";
 
 /** A cell that holds more ends than this has a locator of its own. */
@@ -27,7 +28,7 @@ export class EndLocator {
     let from = 0;
     for (let cell = 0; cell < this.#below.length; cell++) {
       let to = from;
-      while (to < ends.length && this.#grid.cellOf(ends[to] ?? 0) <= cell) to++;
+      while (to < ends.length && this.#grid.cellOf(doubleAt(ends, to)) <= cell) to++;
       this.#below[cell] = this.#isCrowded(ends, from, to) ? this.#addInner(ends.subarray(from, to), from) : from;
       from = to;
     }
@@ -43,10 +44,10 @@ export class EndLocator {
   }
 
   locateOne(value: number): number {
-    const below = this.#below[this.#grid.cellOf(value)] ?? 0;
+    const below = intAt(this.#below, this.#grid.cellOf(value));
     if (below < 0) return this.#locateInner(below, value);
     let position = below;
-    while (value >= (this.#ends[position] ?? Infinity)) position++;
+    while (value >= doubleAt(this.#ends, position)) position++;
     return position;
   }
 
@@ -55,13 +56,13 @@ export class EndLocator {
     const below = this.#below;
     const ends = this.#ends;
     for (let i = from; i < to; i++) {
-      const value = values[i] ?? 0;
-      let position = below[cells[i - from] ?? 0] ?? 0;
+      const value = doubleAt(values, i);
+      let position = intAt(below, intAt(cells, i - from));
       if (position < 0) {
         position = this.#locateInner(position, value);
       } else {
-        position += Number(value >= (ends[position] ?? Infinity));
-        while (value >= (ends[position] ?? Infinity)) position++;
+        position += Number(value >= doubleAt(ends, position));
+        while (value >= doubleAt(ends, position)) position++;
       }
       positions[i] = position;
     }

@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import { pseudoLogGrids } from "./pseudo-log-grid.ts";
 import { UniformGrid } from "./uniform-grid.ts";
 
@@ -18,7 +19,7 @@ const MAXIMUM_CELLS = 8192;
 /** The grid, of some dozens tried, in which the fewest edges share a cell with others; an even one when it is nearly as good, as it is fastest. */
 export function chooseGrid(edges: ArrayLike<number>): Grid {
   const cells = Math.min(MAXIMUM_CELLS, edges.length * CELLS_PER_EDGE);
-  let best: Grid = new UniformGrid(cells, { low: edges[0] ?? 0, high: edges[edges.length - 1] ?? 0 });
+  let best: Grid = new UniformGrid(cells, { low: numberAt(edges, 0), high: numberAt(edges, edges.length - 1) });
   let bestCrowd = crowd(best, edges);
   if (bestCrowd <= BEARABLE_CROWD * edges.length) return best;
   for (const grid of pseudoLogGrids(edges, cells)) {
@@ -38,7 +39,7 @@ function crowd(grid: Grid, edges: ArrayLike<number>): number {
   let before = 0;
   let cell = -1;
   for (let i = 0; i < edges.length; i++) {
-    const own = grid.cellOf(edges[i] ?? 0);
+    const own = grid.cellOf(numberAt(edges, i));
     before = own === cell ? before + 1 : 0;
     cell = own;
     total += Math.max(0, before - 1);

@@ -1,3 +1,4 @@
+import { wordAt } from "../model/number-at.ts";
 import { hashLane } from "./hash-string.ts";
 import { mix32 } from "./mix-32.ts";
 
@@ -32,7 +33,7 @@ const halves = new Uint32Array(word.buffer);
 /** 64-bit hash of a double; 0 and -0 are one value. Stable across little-endian platforms, which are all that Node runs on but s390x. */
 export function hashDouble64(value: number): Hash64 {
   word[0] = value + 0;
-  const lowWord = halves[0] ?? 0;
-  const highWord = halves[1] ?? 0;
+  const lowWord = wordAt(halves, 0);
+  const highWord = wordAt(halves, 1);
   return { high: hashDoubleHigh(lowWord, highWord), low: hashDoubleLow(lowWord, highWord) };
 }

@@ -69,11 +69,11 @@ export class HeavyHitters {
   }
 
   #replaceLeast(name: string, rows: number): void {
-    const least = this.top(this.capacity).at(-1);
-    if (least === undefined) return;
-    this.#held.delete(least.name);
-    this.#floor = Math.max(this.#floor, least.count);
-    this.#held.set(name, { count: least.count + rows, overcount: least.count });
+    for (const least of this.top(this.capacity).slice(-1)) {
+      this.#held.delete(least.name);
+      this.#floor = Math.max(this.#floor, least.count);
+      this.#held.set(name, { count: least.count + rows, overcount: least.count });
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { addAt, byteAt, doubleAt, wordAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import { BASE64_DIGITS } from "./base-64.ts";
 import { hashDoubleHigh, hashDoubleLow, hashText64 } from "./hash-64.ts";
@@ -41,7 +42,7 @@ export class HyperLogLog {
     const index = high >>> HIGH_BITS;
     const rest = high << INDEX_BITS;
     const rank = rest === 0 ? HIGH_BITS + Math.clz32(low) + 1 : Math.clz32(rest) + 1;
-    if (rank > (this.#registers[index] ?? 0)) this.#registers[index] = rank;
+    if (rank > byteAt(this.#registers, index)) this.#registers[index] = rank;
   }
 
   /**
@@ -51,31 +52,31 @@ export class HyperLogLog {
   addDoubleWords(words: Uint32Array, count: number): void {
     const registers = this.#registers;
     for (let i = 0; i < count; i++) {
-      const lowWord = words[2 * i] ?? 0;
-      const highWord = words[2 * i + 1] ?? 0;
+      const lowWord = wordAt(words, 2 * i);
+      const highWord = wordAt(words, 2 * i + 1);
       const high = hashDoubleHigh(lowWord, highWord);
       const index = high >>> HIGH_BITS;
       const rest = high << INDEX_BITS;
       const rank = rest === 0 ? HIGH_BITS + Math.clz32(hashDoubleLow(lowWord, highWord)) + 1 : Math.clz32(rest) + 1;
-      if (rank > (registers[index] ?? 0)) registers[index] = rank;
+      if (rank > byteAt(registers, index)) registers[index] = rank;
     }
   }
 
   /** Takes in everything that the other sketch has seen. */
   merge(other: HyperLogLog): void {
     for (let i = 0; i < REGISTERS; i++) {
-      const rank = other.#registers[i] ?? 0;
-      if (rank > (this.#registers[i] ?? 0)) this.#registers[i] = rank;
+      const rank = byteAt(other.#registers, i);
+      if (rank > byteAt(this.#registers, i)) this.#registers[i] = rank;
     }
   }
 
   /** Estimated number of distinct values; exactly 0 when nothing was added. */
   estimate(): number {
     const counts = new Float64Array(MAXIMUM_RANK + 1);
-    for (const rank of this.#registers) counts[rank] = (counts[rank] ?? 0) + 1;
-    let z = REGISTERS * tau((REGISTERS - (counts[MAXIMUM_RANK] ?? 0)) / REGISTERS);
-    for (let rank = MAXIMUM_RANK - 1; rank >= 1; rank--) z = 0.5 * (z + (counts[rank] ?? 0));
-    z += REGISTERS * sigma((counts[0] ?? 0) / REGISTERS);
+    for (const rank of this.#registers) addAt(counts, rank, 1);
+    let z = REGISTERS * tau((REGISTERS - doubleAt(counts, MAXIMUM_RANK)) / REGISTERS);
+    for (let rank = MAXIMUM_RANK - 1; rank >= 1; rank--) z = 0.5 * (z + doubleAt(counts, rank));
+    z += REGISTERS * sigma(doubleAt(counts, 0) / REGISTERS);
     return (REGISTERS * REGISTERS) / (2 * Math.LN2 * z);
   }
 

@@ -1,3 +1,4 @@
+import { doubleAt } from "../model/number-at.ts";
 import type { Moments } from "../model/profile.ts";
 
 /** Moments of no values. */
@@ -14,13 +15,19 @@ export const noMoments: Moments = { count: 0, mean: 0, m2: 0, minimum: null, max
  * @example
  * momentsOf([1, 2, 6]); // => { count: 3, mean: 3, m2: 14, minimum: 1, maximum: 6 }
  */
-export function momentsOf(values: ArrayLike<number>, count: number = values.length): Moments {
+export function momentsOf(values: Float64Array | readonly number[], count: number = values.length): Moments {
+  return values instanceof Float64Array
+    ? momentsOfDoubles(values, count)
+    : momentsOfDoubles(Float64Array.from(values), count);
+}
+
+function momentsOfDoubles(values: Float64Array, count: number): Moments {
   if (count === 0) return noMoments;
   let sum = 0;
   let minimum = Infinity;
   let maximum = -Infinity;
   for (let i = 0; i < count; i++) {
-    const value = values[i] ?? 0;
+    const value = doubleAt(values, i);
     sum += value;
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
@@ -28,7 +35,7 @@ export function momentsOf(values: ArrayLike<number>, count: number = values.leng
   const mean = Number.isFinite(sum) ? sum / count : meanOfHuge(values, count);
   let m2 = 0;
   for (let i = 0; i < count; i++) {
-    const deviation = (values[i] ?? 0) - mean;
+    const deviation = doubleAt(values, i) - mean;
     m2 += deviation * deviation;
   }
   return { count, mean, m2, minimum, maximum };
@@ -48,23 +55,17 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
     count,
     mean: Number.isFinite(sum) ? sum / count : a.mean * (a.count / count) + b.mean * (b.count / count),
     m2: a.m2 + b.m2 + difference * difference * ((a.count * b.count) / count),
-    minimum: least(a.minimum, b.minimum),
-    maximum: largest(a.maximum, b.maximum),
+    minimum: extreme(Math.min, a.minimum, b.minimum),
+    maximum: extreme(Math.max, a.maximum, b.maximum),
   };
 }
 
-function meanOfHuge(values: ArrayLike<number>, count: number): number {
+function meanOfHuge(values: Float64Array, count: number): number {
   let mean = 0;
-  for (let i = 0; i < count; i++) mean += (values[i] ?? 0) / count;
+  for (let i = 0; i < count; i++) mean += doubleAt(values, i) / count;
   return mean;
 }
 
-function least(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
-}
-
-function largest(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.max(a, b);
+function extreme(choose: (...values: number[]) => number, ...values: readonly (number | null)[]): number {
+  return choose(...values.filter((value) => value !== null));
 }

@@ -1,3 +1,4 @@
+import { doubleAt, intAt, numberAt } from "../model/number-at.ts";
 import type { Grid } from "./grid.ts";
 
 const WORD_MANTISSA_BITS = 20;
@@ -52,7 +53,7 @@ export class PseudoLogGrid implements Grid {
     const center = this.#center;
     const softening = this.#softening;
     for (let i = from; i < to; i++) {
-      const offset = (values[i] ?? 0) - center;
+      const offset = doubleAt(values, i) - center;
       offsets[i - from] = offset;
       distances[i - from] = Math.abs(offset) + softening;
     }
@@ -67,8 +68,8 @@ export class PseudoLogGrid implements Grid {
     const middle = this.#middle;
     const last = this.cells - 1;
     for (let i = 0; i < count; i++) {
-      const sign = (offsetWords[2 * i + 1] ?? 0) >> 31;
-      const steps = ((distanceWords[2 * i + 1] ?? 0) >> shift) - base;
+      const sign = intAt(offsetWords, 2 * i + 1) >> 31;
+      const steps = (intAt(distanceWords, 2 * i + 1) >> shift) - base;
       const cell = middle + ((steps ^ sign) - sign);
       cells[i] = cell < 0 ? 0 : cell > last ? last : cell;
     }
@@ -77,10 +78,10 @@ export class PseudoLogGrid implements Grid {
 
 /** The grids worth trying for some edges, of at most about `cells` cells, most even first. */
 export function* pseudoLogGrids(edges: ArrayLike<number>, cells: number): Generator<PseudoLogGrid> {
-  const low = edges[0] ?? 0;
-  const high = edges[edges.length - 1] ?? 0;
-  const width = Math.min(Number.MAX_VALUE / 4, high - low) || 1;
-  const centers = new Set([edges[edges.length >> 1] ?? low, low, high]);
+  const low = numberAt(edges, 0);
+  const high = numberAt(edges, edges.length - 1);
+  const width = Math.min(Number.MAX_VALUE / 4, high - low);
+  const centers = new Set([numberAt(edges, edges.length >> 1), low, high]);
   for (let step = 0; step < SOFTENINGS; step++) {
     for (const center of centers) {
       yield new PseudoLogGrid(center, Math.max(Number.MIN_VALUE, width * 4 ** -step), { low, high, cells });
@@ -94,5 +95,5 @@ function sideCells(distance: number, softening: number, shift: number): number {
 
 function upperWord(value: number): number {
   double[0] = value;
-  return words[1] ?? 0;
+  return intAt(words, 1);
 }

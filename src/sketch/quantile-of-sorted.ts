@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 
 /**
@@ -18,8 +19,8 @@ export function quantileOfSorted(sorted: ArrayLike<number>, share: number): numb
   if (sorted.length === 0) return null;
   const position = share * (sorted.length - 1);
   const before = Math.floor(position);
-  const low = sorted[before] ?? 0;
-  const high = sorted[Math.min(before + 1, sorted.length - 1)] ?? low;
+  const low = numberAt(sorted, before);
+  const high = numberAt(sorted, Math.min(before + 1, sorted.length - 1));
   const rest = position - before;
   return low === high ? low : low * (1 - rest) + high * rest;
 }

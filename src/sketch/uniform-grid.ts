@@ -1,3 +1,4 @@
+import { doubleAt } from "../model/number-at.ts";
 import type { Grid } from "./grid.ts";
 
 /** Cells of equal width over a range. */
@@ -24,7 +25,7 @@ export class UniformGrid implements Grid {
     const scale = this.#scale;
     const last = this.cells - 1;
     for (let i = from; i < to; i++) {
-      const cell = ((values[i] ?? 0) - low) * scale;
+      const cell = (doubleAt(values, i) - low) * scale;
       cells[i - from] = cell >= last ? last : cell < 0 ? 0 : cell | 0;
     }
   }
