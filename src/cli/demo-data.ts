@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DependencyError } from "../errors.ts";
 import { Engine } from "../source/engine.ts";
@@ -30,23 +31,25 @@ export const plantedFaults: readonly string[] = [
  */
 export async function demoData(): Promise<DemoData> {
   const flights = quoteText(flightsFile());
-  const engine = await Engine.open();
-  const path = (name: string): string => join(engine.folder, name);
+  const folder = mkdtempSync(join(tmpdir(), "driftline-demo-"));
+  const close = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", close);
+  const path = (name: string): string => join(folder, name);
   const june = `from ${flights} where date >= timestamp '2001-06-01' and date < timestamp '2001-07-01'`;
   const files = {
     reference: path("flights-january-february.parquet"),
     june: path("flights-june.parquet"),
     faultyJune: path("flights-june-faulty.parquet"),
   };
+  const engine = await Engine.open();
   try {
     await engine.run(copy(`select * from ${flights} where date < timestamp '2001-03-01'`, files.reference));
     await engine.run(copy(`select * ${june}`, files.june));
     await engine.run(copy(`select ${faultyColumns()} ${june}`, files.faultyJune));
-  } catch (error) {
+  } finally {
     engine.close();
-    throw error;
   }
-  return { ...files, close: () => engine.close() };
+  return { ...files, close };
 }
 
 function copy(select: string, file: string): string {

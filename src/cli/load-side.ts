@@ -12,7 +12,7 @@ import type { Progress } from "./progress.ts";
 import { readProfile, readTable } from "./read-profile.ts";
 import { referencePlan } from "./reference-plan.ts";
 import type { ReferencePlan } from "./reference-plan.ts";
-import { timeSpan, usualWindows } from "./reference-windows.ts";
+import { timeSpan, usualWindows } from "./usual-windows.ts";
 
 export interface SidePaths {
   readonly reference: string;
