@@ -1,9 +1,9 @@
 import { numberAt } from "../model/number-at.ts";
 import type { NumericBins } from "../model/profile.ts";
 import { nextUp } from "../sketch/next-up.ts";
+import { mostValueBins } from "./single-value-bin.ts";
 
 const BINS = 200;
-const FEW_VALUES = 20;
 /** Ranks are whole numbers up to this, so that sums of their products stay exact. */
 const TOP_RANK = 10_000;
 
@@ -55,7 +55,7 @@ function fewValueEdges(sorted: ArrayLike<number>): number[] | null {
   for (let i = 0; i < sorted.length; i++) {
     const value = numberAt(sorted, i);
     if (value === values.at(-1)) continue;
-    if (values.length === FEW_VALUES) return null;
+    if (values.length === mostValueBins) return null;
     values.push(value);
   }
   return [...values, values.at(-1) ?? 0];

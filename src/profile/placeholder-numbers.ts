@@ -1,7 +1,7 @@
 import { doubleAt, shortAt } from "../model/number-at.ts";
 import type { NumericBins } from "../model/profile.ts";
 import type { BinLocator } from "../sketch/bin-locator.ts";
-import { nextUp } from "../sketch/next-up.ts";
+import { isSingleValueBin } from "./single-value-bin.ts";
 import type { FiniteBlock } from "./finite-block.ts";
 
 /** Numbers that people write where a value is missing. */
@@ -56,7 +56,5 @@ export class PlaceholderNumbers {
 function standsOut(edges: readonly number[], position: number, candidate: number): boolean {
   const bins = edges.length - 1;
   if (position <= TAIL_BINS || position > bins - TAIL_BINS) return true;
-  const lower = edges[position - 1];
-  const upper = edges[position] ?? Infinity;
-  return lower === candidate && (bins <= 20 || upper <= nextUp(candidate));
+  return edges[position - 1] === candidate && isSingleValueBin({ edges }, position - 1);
 }

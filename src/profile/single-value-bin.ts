@@ -1,8 +1,8 @@
 import type { NumericBins } from "../model/profile.ts";
 import { nextUp } from "../sketch/next-up.ts";
 
-/** Up to this many bins, each stands for one value of the reference. */
-const mostValueBins = 20;
+/** A reference with up to this many distinct values has one bin for each. */
+export const mostValueBins = 20;
 
 /** Whether a bin stands for one value: an atom, or any bin of a reference with at most 20 distinct values. */
 export function isSingleValueBin({ edges }: Pick<NumericBins, "edges">, bin: number): boolean {

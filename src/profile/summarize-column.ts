@@ -1,12 +1,10 @@
 import type { ColumnProfile, NumericBins, NumericCounts } from "../model/profile.ts";
 import type { ColumnSummary } from "../model/report-document.ts";
 import { HyperLogLog } from "../sketch/hyper-log-log.ts";
-import { nextUp } from "../sketch/next-up.ts";
+import { isSingleValueBin } from "./single-value-bin.ts";
 import { displayHistogram } from "./display-histogram.ts";
 
 const SHARES = [0.05, 0.25, 0.5, 0.75, 0.95];
-/** Up to this many bins each bin is one value. */
-const VALUE_BINS = 20;
 
 /**
  * What a report says of one side of a column.
@@ -67,7 +65,7 @@ function quantileOfBins(
   const lower = position === 0 ? minimum : Math.max(minimum, edges[position - 1] ?? minimum);
   const upper = position > counts.counts.length ? maximum : Math.min(maximum, edges[position] ?? maximum);
   const isInside = position > 0 && position <= counts.counts.length;
-  if (isInside && (counts.counts.length <= VALUE_BINS || upper <= nextUp(lower))) return lower;
+  if (isInside && isSingleValueBin(bins, position - 1)) return lower;
   const inside = (wanted - (before - count)) / count;
   return Math.min(maximum, lower * (1 - inside) + upper * inside);
 }

@@ -24,6 +24,7 @@ const move = (before: readonly number[] | null, now: readonly number[] | null, m
   reference: summary(before),
   current: summary(now),
   effect: 0.17,
+  sizeEffect: 0.17,
   minimumEffect: 0.1,
   movers: [],
   variationWindowMs: null,
@@ -94,7 +95,7 @@ describe("drift sentence", () => {
     expect(plain(driftSentence(same, decided("open", "closed", "open")))).toBe(
       "17 % of rows moved: within what the reference's own windows of 1 day do (up to 6 %).",
     );
-    expect(plain(driftSentence({ ...same, effect: 0.016 }, decided("open", "off", "closed")))).toBe(
+    expect(plain(driftSentence({ ...same, sizeEffect: 0.016 }, decided("open", "off", "closed")))).toBe(
       "1.6 % of rows moved: more than chance, less than the 10 % that matter.",
     );
   });

@@ -9,6 +9,8 @@ export interface Move {
   readonly reference: ColumnSummary;
   readonly current: ColumnSummary;
   readonly effect: number | null;
+  /** The effect as gate 3 sees it: sampling noise taken off. */
+  readonly sizeEffect: number | null;
   readonly minimumEffect: number;
   readonly movers: readonly Mover[];
   /** Length of the reference's windows, when natural variation is known. */
@@ -38,7 +40,7 @@ function driftedSentence(move: Move, { gates }: Decided): string {
 
 function steadySentence(move: Move, { gates }: Decided): string {
   if (gates.noise.state === "closed") return "Nothing beyond chance.";
-  const moved = `${formatShare(move.effect)} of rows moved`;
+  const moved = `${formatShare(move.sizeEffect)} of rows moved`;
   if (gates.variation.state === "closed") {
     return `${moved}: within what the reference's own windows${windowLength(move)} do (up to ${formatShare(gates.variation.limit)}).`;
   }

@@ -1,5 +1,6 @@
 import type { ColumnResult, DriftScores, Mover } from "../../model/report-document.ts";
 import { variationLimit } from "../variation-limit.ts";
+import { mostValueBins } from "../../profile/single-value-bin.ts";
 import type { Decided, Draft, Test } from "../draft.ts";
 import { type ColumnSides, minimumEffect, unjudgedResult } from "./column-sides.ts";
 import { driftSentence } from "./drift-sentence.ts";
@@ -24,7 +25,9 @@ export interface Measured {
 /** The draft of a column that has enough rows on both sides. */
 export function judgedDraft(sides: ColumnSides, measured: Measured): Draft<ColumnResult> {
   const smallest = minimumEffect(sides);
-  const movers = largestMovers(sides.referenceSummary.histogram, sides.currentSummary.histogram);
+  const { bins } = sides.reference;
+  const oneValueEach = bins?.kind === "numeric" && bins.edges.length - 1 <= mostValueBins;
+  const movers = largestMovers(sides.referenceSummary.histogram, sides.currentSummary.histogram, oneValueEach);
   return {
     tests: measured.tests,
     effect: measured.split.effect,
@@ -51,7 +54,8 @@ function judgedResult({ sides, measured, movers, decided }: Judgement): ColumnRe
     unit: spec.unit,
     reference: sides.referenceSummary,
     current: sides.currentSummary,
-    effect: measured.sizeEffect,
+    effect: measured.split.effect,
+    sizeEffect: measured.sizeEffect,
     minimumEffect: minimumEffect(sides),
     movers,
     variationWindowMs: sides.variation?.windowMs ?? null,

@@ -1,3 +1,4 @@
+import { nextUp } from "../../sketch/next-up.ts";
 import { formatNumber } from "../../model/format-number.ts";
 import type { Histogram, Mover } from "../../model/report-document.ts";
 
@@ -6,11 +7,15 @@ const moverCount = 8;
 /** Label of all levels of the reference that have no place of their own in the picture. */
 export const otherLevels = "other levels";
 
-/** The bins or levels whose share of rows changed most, largest change first; none when a side is empty. */
-export function largestMovers(reference: Histogram | null, current: Histogram | null): Mover[] {
+/**
+ * The bins or levels whose share of rows changed most, largest change first; none when a side is empty.
+ *
+ * @param oneValueEach - True when each bin stands for one value of the reference: then it is named by that value.
+ */
+export function largestMovers(reference: Histogram | null, current: Histogram | null, oneValueEach = false): Mover[] {
   if (reference === null || current === null) return [];
-  const before = slices(reference);
-  const now = slices(current);
+  const before = slices(reference, oneValueEach);
+  const now = slices(current, oneValueEach);
   const referenceRows = rowCount(before);
   const currentRows = rowCount(now);
   if (referenceRows === 0 || currentRows === 0) return [];
@@ -30,7 +35,7 @@ interface Slice {
   readonly count: number;
 }
 
-function slices(histogram: Histogram): Slice[] {
+function slices(histogram: Histogram, oneValueEach: boolean): Slice[] {
   if (histogram.kind === "levels") {
     const levels = histogram.levels.map((label, level) => ({ label, count: histogram.counts[level] ?? 0 }));
     return [
@@ -40,16 +45,21 @@ function slices(histogram: Histogram): Slice[] {
     ];
   }
   const { edges, counts, below, above } = histogram;
-  const bins = counts.map((count, bin) => ({ label: binLabel(edges, bin), count }));
+  const bins = counts.map((count, bin) => ({ label: binLabel(edges, bin, oneValueEach), count }));
   const lowest = formatNumber(edges[0] ?? null);
   const highest = formatNumber(edges.at(-1) ?? null);
   return [{ label: `below ${lowest}`, count: below }, ...bins, { label: `above ${highest}`, count: above }];
 }
 
-function binLabel(edges: readonly number[], bin: number): string {
+function binLabel(edges: readonly number[], bin: number, oneValueEach: boolean): string {
   const from = formatNumber(edges[bin] ?? null);
   const to = formatNumber(edges[bin + 1] ?? null);
-  return from === to ? from : `${from} to ${to}`;
+  return oneValueEach || from === to || isAtom(edges, bin) ? from : `${from} to ${to}`;
+}
+
+/** A value that fills a bin of its own: the bin ends at the next double. */
+function isAtom(edges: readonly number[], bin: number): boolean {
+  return (edges[bin + 1] ?? 0) <= nextUp(edges[bin] ?? 0);
 }
 
 const change = (mover: Mover): number => Math.abs(mover.currentShare - mover.referenceShare);

@@ -1,6 +1,7 @@
-import type { ColumnProfile, Moments, NumericCounts } from "../../model/profile.ts";
+import type { Bins, ColumnProfile, Moments, NumericCounts } from "../../model/profile.ts";
 import type { Table } from "../../model/table.ts";
 import { finiteValues } from "../../profile/reference-bins.ts";
+import { isSingleValueBin } from "../../profile/single-value-bin.ts";
 import { type OrderedCounts, orderedCounts } from "../../stats/ordered-counts.ts";
 
 /** Two samples of one numeric column: as rows where both sides have them, else as counts of the reference's bins. */
@@ -46,7 +47,7 @@ export function compareNumbers(sides: NumericSides): NumericComparison | null {
     currentRows,
     sorted: null,
     moments,
-    errorBound: largestShare(counts, referenceRows, currentRows),
+    errorBound: largestShare(counts, sides.reference.bins, [referenceRows, currentRows]),
   };
 }
 
@@ -81,15 +82,18 @@ function total(counts: Float64Array): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
+/** The largest share of rows that one bin of several values holds on either side. */
 function largestShare(
-  counts: { readonly reference: Float64Array; readonly current: Float64Array },
-  referenceRows: number,
-  currentRows: number,
+  { reference, current }: OrderedCounts,
+  bins: Bins | null,
+  rows: readonly [number, number],
 ): number {
+  if (bins?.kind !== "numeric") return 0;
   let largest = 0;
-  counts.reference.forEach((count, bin) => {
-    const share = Math.max(count / (referenceRows || 1), (counts.current[bin] ?? 0) / (currentRows || 1));
+  for (let bin = 0; bin < bins.edges.length - 1; bin++) {
+    if (isSingleValueBin(bins, bin)) continue;
+    const share = Math.max((reference[bin + 1] ?? 0) / (rows[0] || 1), (current[bin + 1] ?? 0) / (rows[1] || 1));
     largest = Math.max(largest, share);
-  });
+  }
   return largest;
 }

@@ -21,7 +21,7 @@ export function watchedLevelTests(sides: ColumnSides, levels: LevelComparison): 
     return {
       method: "fisher_exact",
       about: levels.levels[position] ?? null,
-      statistic: ratio,
+      statistic: Number.isFinite(ratio) ? ratio : null,
       pValue,
       attainable: 0,
       opensSize: ratio >= minimumRatio,
