@@ -46,12 +46,15 @@ describe("headline", () => {
   });
 
   it("says what was judged when all is quiet, and claims usual variation only where it is known", () => {
-    expect(sentence(facts({}))).toBe("Nothing changed beyond its usual variation in any of 2 columns.");
-    expect(sentence(facts({ variationKnown: false }))).toBe("Nothing changed enough to matter in any of 2 columns.");
+    expect(sentence(facts({}))).toBe("Nothing changed beyond its usual variation in any of the 2 columns judged.");
+    expect(sentence(facts({ variationKnown: false }))).toBe(
+      "Nothing changed enough to matter in any of the 2 columns judged.",
+    );
     const columns = [column("a", "ok"), column("b", "insufficient-data"), column("c", "not-judged")];
     expect(sentence(facts({ columns }))).toBe(
-      "Nothing changed beyond its usual variation in 1 of 2 columns; 1 has too few rows to tell.",
+      "Nothing changed beyond its usual variation in 1 of the 2 columns judged; 1 has too few rows to tell.",
     );
+    expect(sentence(facts({ columns: [column("a", "ok")] }))).toContain("in the one column judged.");
     expect(sentence(facts({ columns: [column("c", "not-judged")] }))).toContain("No column could be judged");
   });
 

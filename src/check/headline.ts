@@ -59,13 +59,11 @@ function quietHeadline(judged: readonly ColumnResult[], variationKnown: boolean)
   const quiet = judged.filter(({ verdict }) => verdict === "ok").length;
   const beyond = variationKnown ? "beyond its usual variation" : "enough to matter";
   if (judged.length === 0) return "No column could be judged for drift; data quality is as in the reference.";
-  const share =
-    quiet === judged.length
-      ? `any of ${formatCount(quiet)} columns`
-      : `${formatCount(quiet)} of ${formatCount(judged.length)} columns`;
-  const rest =
-    quiet === judged.length
-      ? ""
-      : `; ${formatCount(judged.length - quiet)} ${judged.length - quiet === 1 ? "has" : "have"} too few rows to tell`;
-  return `Nothing changed ${beyond} in ${share}${rest}.`;
+  const blind = judged.length - quiet;
+  if (blind > 0) {
+    const rest = `${formatCount(blind)} ${blind === 1 ? "has" : "have"} too few rows to tell`;
+    return `Nothing changed ${beyond} in ${formatCount(quiet)} of the ${formatCount(judged.length)} columns judged; ${rest}.`;
+  }
+  const all = quiet === 1 ? "the one column judged" : `any of the ${formatCount(quiet)} columns judged`;
+  return `Nothing changed ${beyond} in ${all}.`;
 }
