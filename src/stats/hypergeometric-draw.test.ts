@@ -83,4 +83,10 @@ describe("draw of a table", () => {
       }),
     );
   });
+
+  it("takes a hole for a level without rows", () => {
+    const counts = [9, 9, 9];
+    drawTable({ length: 3, 0: 4, 2: 6 }, 10, seededRandom(1), counts);
+    expect(counts).toEqual([4, 0, 6]);
+  });
 });

@@ -88,6 +88,8 @@ describe("test of new levels", () => {
     const center = newLevelsTest({ ...input, wholeTotals: [22_000], observed: 2_200 }).pValue;
     expect(center).toBeGreaterThan(0.49);
     expect(center).toBeLessThan(0.52);
+    const atTheMean = newLevelsTest({ ...input, wholeTotals: [22_005], observed: 2_201 }).pValue;
+    expect(atTheMean).toBe(0.5);
     const far = newLevelsTest({ ...input, wholeTotals: [22_000], observed: 4_000 });
     expect(far.pValue).toBeLessThan(1e-100);
     const impossible = newLevelsTest({ ...input, wholeTotals: [2_500], observed: 2_501 });

@@ -71,6 +71,15 @@ describe("permutation p-value of binned distances", () => {
     expect(once.pValue).toBe(1);
   });
 
+  it("takes a hole in a count vector for 0", () => {
+    const [reference, current] = [
+      { length: 3, 0: 9, 2: 7 },
+      { length: 3, 0: 4, 1: 3 },
+    ];
+    const whole = binnedPermutationPValue([9, 0, 7], [4, 3, 0], ofPsi, { seed: 2 });
+    expect(binnedPermutationPValue(reference, current, ofPsi, { seed: 2 })).toEqual(whole);
+  });
+
   it("leaves its input as it is and refuses options outside their range", () => {
     const [reference, current] = [Object.freeze([6, 3]), Object.freeze([2, 3])];
     binnedPermutationPValue(reference, current, ofPsi, { draws: 50 });

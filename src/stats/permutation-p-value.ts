@@ -46,14 +46,16 @@ export function binnedPermutationPValue(
   options: PermutationOptions = {},
 ): PermutationResult {
   const { currentRows } = wholeCountTotals(reference, current);
-  const [before, now] = [Float64Array.from(reference), Float64Array.from(current)];
+  const [before, now] = [copyOf(reference), copyOf(current)];
   const pooled = before.map((count, level) => count + (now[level] ?? 0));
   const statistic = distance(before, now);
   const random = seededRandom(options.seed);
   const limits = limitsOf(options, 4 * pooled.length);
   const draw = (): number => {
     drawTable(pooled, currentRows, random, now);
-    for (let level = 0; level < pooled.length; level++) before[level] = (pooled[level] ?? 0) - (now[level] ?? 0);
+    pooled.forEach((count, level) => {
+      before[level] = count - (now[level] ?? 0);
+    });
     return distance(before, now) ?? Infinity;
   };
   return resultOf(statistic, draw, limits);
@@ -94,12 +96,15 @@ export function samplePermutationPValue(
   return resultOf(statistic, () => (relabel(pooled, before, now, random), distance(before, now) ?? Infinity), limits);
 }
 
+function copyOf(counts: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: counts.length }, (_, level) => counts[level] ?? 0);
+}
+
 /** Deals the ascending pooled values over both sides at random; each side comes out ascending. */
 function relabel(pooled: Float64Array, before: Float64Array, now: Float64Array, random: () => number): void {
   let toReference = before.length;
   let filled = 0;
-  for (let index = 0; index < pooled.length; index++) {
-    const value = pooled[index] ?? 0;
+  pooled.forEach((value, index) => {
     if (random() * (pooled.length - index) < toReference) {
       before[before.length - toReference] = value;
       toReference--;
@@ -107,7 +112,7 @@ function relabel(pooled: Float64Array, before: Float64Array, now: Float64Array, 
       now[filled] = value;
       filled++;
     }
-  }
+  });
 }
 
 function resultOf(statistic: number | null, draw: () => number, limits: SimulationLimits): PermutationResult {

@@ -16,7 +16,7 @@ export function tailFit(values: Float64Array, observed: number, tailCount: numbe
   const sorted = values.toSorted();
   const count = Math.min(tailCount, Math.floor(sorted.length / 4));
   const start = sorted.length - count;
-  const threshold = ((sorted[start] ?? 0) + (sorted[start - 1] ?? 0)) / 2;
+  const threshold = sorted.subarray(start - 1, start + 1).reduce((sum, value) => sum + value / 2, 0);
   const share = count / sorted.length;
   if (observed <= threshold) return share;
   const { shape, scale } = paretoOf(sorted.subarray(start), threshold);

@@ -1,5 +1,4 @@
-import { countTotals } from "../count-totals.ts";
-import { filledShares } from "./filled-shares.ts";
+import { type FilledPair, filledShares } from "./filled-shares.ts";
 
 /**
  * Kullback-Leibler divergence as Evidently 0.7 computes it: from the reference to the current side, natural logarithm, empty bins
@@ -17,14 +16,15 @@ export function evidentlyKlDivergence(
   reference: ArrayLike<number>,
   current: ArrayLike<number>,
 ): { readonly distance: number | null } {
-  const { referenceRows, currentRows } = countTotals(reference, current);
-  if (referenceRows === 0 || currentRows === 0) return { distance: null };
-  const p = normalized(filledShares(reference, referenceRows));
-  const q = normalized(filledShares(current, currentRows));
-  return { distance: p.reduce((sum, share, bin) => sum + share * Math.log(share / (q[bin] ?? 0)), 0) };
+  const shares = filledShares(reference, current);
+  if (shares === null) return { distance: null };
+  const [ofReference, ofCurrent] = [sumOf(shares, "reference"), sumOf(shares, "current")];
+  const terms = shares.map(
+    ({ reference: p, current: q }) => (p / ofReference) * Math.log(((p / ofReference) * ofCurrent) / q),
+  );
+  return { distance: terms.reduce((sum, term) => sum + term, 0) };
 }
 
-function normalized(shares: readonly number[]): number[] {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  return shares.map((share) => share / sum);
+function sumOf(shares: readonly FilledPair[], side: keyof FilledPair): number {
+  return shares.reduce((sum, pair) => sum + pair[side], 0);
 }

@@ -1,4 +1,3 @@
-import { countTotals } from "../count-totals.ts";
 import { filledShares } from "./filled-shares.ts";
 
 /**
@@ -16,11 +15,7 @@ export function evidentlyPsi(
   reference: ArrayLike<number>,
   current: ArrayLike<number>,
 ): { readonly distance: number | null } {
-  const { referenceRows, currentRows } = countTotals(reference, current);
-  if (referenceRows === 0 || currentRows === 0) return { distance: null };
-  const p = filledShares(reference, referenceRows);
-  const q = filledShares(current, currentRows);
-  return {
-    distance: p.reduce((sum, share, bin) => sum + (share - (q[bin] ?? 0)) * Math.log(share / (q[bin] ?? 0)), 0),
-  };
+  const shares = filledShares(reference, current);
+  if (shares === null) return { distance: null };
+  return { distance: shares.reduce((sum, { reference: p, current: q }) => sum + (p - q) * Math.log(p / q), 0) };
 }

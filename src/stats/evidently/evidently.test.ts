@@ -199,7 +199,8 @@ describe("Sturges' edges", () => {
     expect(sturgesEdges([0, 0.1, 0.2, 0.3], false).length).toBe(4);
   });
 
-  it("give a single value one bin around it", () => {
+  it("give a single value one bin around it, and no values one around 0", () => {
     expect(sturgesEdges([7, 7], true)).toEqual([6.5, 7.5]);
+    expect(sturgesEdges([], true)).toEqual([-0.5, 0.5]);
   });
 });

@@ -2,9 +2,9 @@
  * Edges of equal bins by Sturges' rule as NumPy 2 draws them: width `range / (log2(count) + 1)`, at least 1 for whole numbers;
  * the number of bins is rounded up, so that bins may be narrower.
  *
- * @param sorted - Ascending, at least one value.
+ * @param sorted - Ascending.
  * @param whole - Whether the values are of an integer type.
- * @returns Ascending edges, one more than bins; a single value gets one bin of width 1 around it.
+ * @returns Ascending edges, one more than bins; a single value gets one bin of width 1 around it, no values one around 0.
  *
  * @remarks Time O(log n).
  * @see Sturges, Journal of the American Statistical Association 21 (1926), 65-66; NumPy `histogram_bin_edges`.
