@@ -1,4 +1,4 @@
-import { numberAt } from "../model/number-at.ts";
+import { lastOf, numberAt } from "../model/number-at.ts";
 import type { NumericBins } from "../model/profile.ts";
 import { nextUp } from "../sketch/next-up.ts";
 import { mostValueBins } from "./single-value-bin.ts";
@@ -34,11 +34,11 @@ export function binsFromValues(sorted: ArrayLike<number>): NumericBins | null {
 export function widenBins(bins: NumericBins, minimum: number, maximum: number): NumericBins {
   const edges = [...bins.edges];
   const ranks = [...(bins.ranks ?? [])];
-  const first = edges[0] ?? minimum;
-  const last = edges.at(-1) ?? maximum;
+  const first = numberAt(edges, 0);
+  const last = lastOf(edges);
   if (maximum > last) {
     if (edges.at(-2) === last) edges[edges.length - 1] = nextUp(last);
-    if ((edges.at(-1) ?? last) < maximum) {
+    if (lastOf(edges) < maximum) {
       edges.push(maximum);
       ranks.splice(-1, 0, TOP_RANK);
     }
@@ -58,7 +58,7 @@ function fewValueEdges(sorted: ArrayLike<number>): number[] | null {
     if (values.length === mostValueBins) return null;
     values.push(value);
   }
-  return [...values, values.at(-1) ?? 0];
+  return [...values, lastOf(values)];
 }
 
 function quantileEdges(sorted: ArrayLike<number>): number[] {
@@ -119,7 +119,7 @@ function ranksOf(sorted: ArrayLike<number>, edges: readonly number[]): number[] 
   const ranks = [0];
   let before = 0;
   for (let bin = 0; bin < edges.length - 1; bin++) {
-    const upper = bin === edges.length - 2 ? Infinity : (edges[bin + 1] ?? Infinity);
+    const upper = bin === edges.length - 2 ? Infinity : numberAt(edges, bin + 1);
     let after = before;
     while (after < sorted.length && numberAt(sorted, after) < upper) after++;
     ranks.push(Math.round((TOP_RANK * (before + after)) / (2 * sorted.length)));

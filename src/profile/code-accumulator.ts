@@ -99,10 +99,16 @@ export class CodeAccumulator {
   /** Rows by level of one slot of time, without names of new levels; null without bins or slots. */
   countsOfSlot(slot: number): LevelCounts | null {
     if (this.#windowed === null || this.#slots === null) return null;
-    const counts = [...this.#ofSlot(this.#windowed, slot)];
-    const fresh = counts.pop() ?? 0;
-    const other = counts.pop() ?? 0;
-    return { kind: "levels", counts, other, new: fresh, newLevels: [], rareLevelTotals: [] };
+    const all = this.#ofSlot(this.#windowed, slot);
+    const { other } = this.#slots;
+    return {
+      kind: "levels",
+      counts: [...all.subarray(0, other)],
+      other: doubleAt(all, other),
+      new: doubleAt(all, other + 1),
+      newLevels: [],
+      rareLevelTotals: [],
+    };
   }
 
   /** Rows with a value in one slot of time. */

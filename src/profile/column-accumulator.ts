@@ -1,6 +1,6 @@
 import type { ColumnSpec } from "../model/column.ts";
 import type { Bins, ColumnProfile, MissingCounts, Moments } from "../model/profile.ts";
-import type { CodeValues, ColumnValues, NumberValues, TextValues } from "../model/table.ts";
+import type { AbsentValues, ColumnValues } from "../model/table.ts";
 import { InvalidInputError } from "../errors.ts";
 import { HyperLogLog } from "../sketch/hyper-log-log.ts";
 import { CodeAccumulator } from "./code-accumulator.ts";
@@ -23,14 +23,14 @@ export interface ChunkContext {
   readonly slotOfRow: Int32Array | null;
 }
 
+type Own = NumberAccumulator | CodeAccumulator | TextAccumulator;
+
 /** One column's part of a profile under construction. */
 export class ColumnAccumulator {
   readonly #spec: ColumnSpec;
   readonly #bins: Bins | null;
-  readonly #numbers: NumberAccumulator | null;
-  readonly #codes: CodeAccumulator | null;
-  readonly #texts: TextAccumulator | null;
   readonly #slots: number;
+  readonly #own: Own;
   /** Texts and levels that came as hashes: only which of them are equal is known. */
   #hashes: NumberAccumulator | null = null;
   #present = false;
@@ -42,29 +42,34 @@ export class ColumnAccumulator {
     this.#spec = spec;
     this.#bins = bins;
     this.#slots = slots;
-    const isNumber = spec.type === "numeric" || spec.type === "datetime";
-    this.#numbers = isNumber ? new NumberAccumulator(spec, bins?.kind === "numeric" ? bins : null, slots) : null;
-    this.#texts = spec.type === "text" ? new TextAccumulator(slots) : null;
-    this.#codes =
-      isNumber || spec.type === "text" ? null : new CodeAccumulator(bins?.kind === "levels" ? bins : null, slots);
+    this.#own = ownAccumulator(spec, bins, slots);
   }
 
+  /**
+   * Adds the column's rows of a chunk.
+   * @throws `InvalidInputError` (`columns-differ`) when they are of another kind than the column's type, or of another number.
+   */
   add(column: ColumnValues, unreadable: number, context: ChunkContext): void {
     if (column.kind === "absent") {
       this.#addAbsent(column.reason, unreadable, context.rowCount);
       return;
     }
+    this.#requireRows(column, context.rowCount);
     this.#present = true;
-    if (column.kind === "number" && this.#numbers !== null) this.#addNumbers(column, unreadable, context);
-    else if (column.kind === "codes" && this.#codes !== null) this.#addCodes(column, unreadable, context);
-    else if (column.kind === "text" && this.#texts !== null) this.#addTexts(column, unreadable, context);
-    else if (column.kind === "number" && this.#spec.type !== "boolean") this.#addHashes(column, unreadable, context);
-    else
-      throw new InvalidInputError("columns-differ", {
-        column: this.#spec.name,
-        type: this.#spec.type,
-        values: column.kind,
-      });
+    const { block, slotOfRow } = context;
+    const own = this.#own;
+    if (column.kind === "codes" && own instanceof CodeAccumulator) own.add(column, unreadable, slotOfRow);
+    else if (column.kind === "text" && own instanceof TextAccumulator) own.add(column, unreadable, slotOfRow);
+    else if (column.kind === "number" && this.#spec.type !== "boolean") {
+      this.#numbers().add(column, unreadable, { block, slotOfRow });
+    } else {
+      const { name, type } = this.#spec;
+      throw new InvalidInputError("columns-differ", { column: name, type, values: column.kind });
+    }
+  }
+
+  get name(): string {
+    return this.#spec.name;
   }
 
   finish(storageName: string | null): ColumnProfile {
@@ -73,12 +78,7 @@ export class ColumnAccumulator {
     const unreadable = kept.missing.unreadable + this.#unparsableRows;
     return {
       spec: this.#spec,
-      presence:
-        this.#present || this.#absentRows + this.#unparsableRows === 0
-          ? "present"
-          : this.#unparsableRows > 0
-            ? "unparsable"
-            : "missing",
+      presence: this.#presence(),
       storageName,
       ...kept,
       missing: { ...kept.missing, nulls, unreadable },
@@ -88,53 +88,51 @@ export class ColumnAccumulator {
 
   /** What it tells about each slot of time. */
   slotted(profile: ColumnProfile): SlottedColumn {
-    const source = this.#hashes ?? this.#numbers ?? this.#codes;
-    const texts = this.#texts;
+    const source = this.#hashes ?? this.#own;
     return {
       name: this.#spec.name,
       counts: profile.counts,
       valid: profile.valid,
-      countsOfSlot: (slot) => source?.countsOfSlot(slot) ?? null,
-      validOfSlot: (slot) => source?.validOfSlot(slot) ?? texts?.validOfSlot(slot) ?? 0,
+      countsOfSlot: (slot) => source.countsOfSlot(slot),
+      validOfSlot: (slot) => source.validOfSlot(slot),
     };
   }
 
-  #addAbsent(reason: "missing" | "unparsable", unreadable: number, rowCount: number): void {
-    this.#unparsableRows += reason === "unparsable" ? unreadable : 0;
-    this.#absentRows += rowCount - (reason === "unparsable" ? unreadable : 0);
+  #presence(): ColumnProfile["presence"] {
+    if (this.#unparsableRows > 0 && !this.#present) return "unparsable";
+    return this.#absentRows > 0 && !this.#present ? "missing" : "present";
   }
 
-  #addNumbers(column: NumberValues, unreadable: number, { rowCount, block, slotOfRow }: ChunkContext): void {
-    this.#requireRows(column.values.length, rowCount);
-    this.#numbers?.add(column, unreadable, { block, slotOfRow });
-  }
-
-  #addCodes(column: CodeValues, unreadable: number, { rowCount, slotOfRow }: ChunkContext): void {
-    this.#requireRows(column.codes.length, rowCount);
-    this.#codes?.add(column, unreadable, slotOfRow);
-  }
-
-  #addTexts(column: TextValues, unreadable: number, { rowCount, slotOfRow }: ChunkContext): void {
-    this.#requireRows(column.values.length, rowCount);
-    this.#texts?.add(column, unreadable, slotOfRow);
-  }
-
-  #addHashes(column: NumberValues, unreadable: number, { rowCount, block, slotOfRow }: ChunkContext): void {
-    this.#requireRows(column.values.length, rowCount);
+  #numbers(): NumberAccumulator {
+    if (this.#own instanceof NumberAccumulator) return this.#own;
     this.#hashes ??= new NumberAccumulator(this.#spec, null, this.#slots);
-    this.#hashes.add(column, unreadable, { block, slotOfRow });
+    return this.#hashes;
   }
 
-  #requireRows(rows: number, rowCount: number): void {
+  #addAbsent(reason: "missing" | "unparsable", unreadable: number, rowCount: number): void {
+    const lost = reason === "unparsable" ? unreadable : 0;
+    this.#unparsableRows += lost;
+    this.#absentRows += rowCount - lost;
+  }
+
+  #requireRows(column: Exclude<ColumnValues, AbsentValues>, rowCount: number): void {
+    const rows = column.kind === "codes" ? column.codes.length : column.values.length;
     if (rows !== rowCount) throw new InvalidInputError("columns-differ", { column: this.#spec.name, rows, rowCount });
   }
 
   #kept(): Kept {
     if (this.#hashes !== null) return { ...keptOfNumbers(this.#hashes), moments: null, counts: null };
-    if (this.#numbers !== null) return keptOfNumbers(this.#numbers);
-    if (this.#texts !== null) return keptOfTexts(this.#texts);
-    return keptOfCodes(this.#codes ?? new CodeAccumulator(null, 1), this.#spec);
+    if (this.#own instanceof NumberAccumulator) return keptOfNumbers(this.#own);
+    return this.#own instanceof TextAccumulator ? keptOfTexts(this.#own) : keptOfCodes(this.#own, this.#spec);
   }
+}
+
+function ownAccumulator(spec: ColumnSpec, bins: Bins | null, slots: number): Own {
+  if (spec.type === "text") return new TextAccumulator(slots);
+  if (spec.type === "numeric" || spec.type === "datetime") {
+    return new NumberAccumulator(spec, bins?.kind === "numeric" ? bins : null, slots);
+  }
+  return new CodeAccumulator(bins?.kind === "levels" ? bins : null, slots);
 }
 
 const nothingMissing: MissingCounts = { nulls: 0, nan: 0, positiveInfinity: 0, negativeInfinity: 0, unreadable: 0 };

@@ -1,4 +1,4 @@
-import { numberAt } from "../model/number-at.ts";
+import { lastOf, numberAt } from "../model/number-at.ts";
 import type { NumericBins } from "../model/profile.ts";
 
 const SHOWN_BINS = 20;
@@ -34,16 +34,14 @@ export function displayEdges(bins: NumericBins): readonly number[] {
   const width = SHOWN_BINS - 2 * heavy.length - tails - 1;
   const wanted = [...cuts, ...evenCuts(middleOf(rest), width)];
   const inner = all.filter((_, i) => i > 0 && all[i - 1]?.isAtom !== true).map(({ lower }) => lower);
-  const shown = new Set([edges[0] ?? 0, edges.at(-1) ?? 0, ...wanted.map((cut) => nearest(inner, cut))]);
+  const shown = new Set([numberAt(edges, 0), lastOf(edges), ...wanted.map((cut) => nearest(inner, cut))]);
   for (const { lower, upper } of heavy) shown.add(lower).add(upper);
   const sorted = [...shown].toSorted((a, b) => a - b);
-  return edges.at(-1) === edges.at(-2) && heavy.at(-1)?.upper === edges.at(-1)
-    ? [...sorted, edges.at(-1) ?? 0]
-    : sorted;
+  return edges.at(-1) === edges.at(-2) && heavy.at(-1)?.upper === edges.at(-1) ? [...sorted, lastOf(edges)] : sorted;
 }
 
 function binsWithMass({ edges, ranks }: NumericBins): Bin[] {
-  const range = (edges.at(-1) ?? 0) - (edges[0] ?? 0);
+  const range = lastOf(edges) - numberAt(edges, 0);
   const count = edges.length - 1;
   let before = 0;
   return Array.from({ length: count }, (_, i) => {
@@ -64,11 +62,12 @@ function heaviestAtoms(bins: readonly Bin[]): Bin[] {
 
 /** Where the middle ends: at the outer 1.5 % of the rows, or 2.5 interquartile ranges from the quartiles when that is nearer. */
 function middleOf(bins: readonly Bin[]): readonly [number, number] {
-  const [lowest, lower, upper, highest] = [0.015, 0.25, 0.75, 0.985].map((share) => quantile(bins, share));
-  const quartiles = [lower ?? 0, upper ?? 0] as const;
-  const reach = 2.5 * (quartiles[1] - quartiles[0]);
-  if (!(reach > 0)) return [lowest ?? 0, highest ?? 0];
-  return [Math.max(lowest ?? 0, quartiles[0] - reach), Math.min(highest ?? 0, quartiles[1] + reach)];
+  const lowest = quantile(bins, 0.015);
+  const highest = quantile(bins, 0.985);
+  const lower = quantile(bins, 0.25);
+  const upper = quantile(bins, 0.75);
+  const reach = 2.5 * (upper - lower);
+  return reach > 0 ? [Math.max(lowest, lower - reach), Math.min(highest, upper + reach)] : [lowest, highest];
 }
 
 function tailCuts(bins: readonly Bin[]): { cuts: number[]; tails: number } {
@@ -83,13 +82,14 @@ function tailCuts(bins: readonly Bin[]): { cuts: number[]; tails: number } {
 
 /** Lower edge of the bin in which the share of rows is reached. */
 function quantile(bins: readonly Bin[], share: number): number {
-  const total = bins.reduce((sum, { mass }) => sum + mass, 0);
+  const wanted = share * bins.reduce((sum, { mass }) => sum + mass, 0);
   let before = 0;
+  let reached = 0;
   for (const { lower, mass } of bins) {
+    if (mass > 0 && before < wanted) reached = lower;
     before += mass;
-    if (mass > 0 && before >= share * total) return lower;
   }
-  return bins.at(-1)?.lower ?? 0;
+  return reached;
 }
 
 function evenCuts([low, high]: readonly [number, number], bins: number): number[] {
@@ -99,6 +99,6 @@ function evenCuts([low, high]: readonly [number, number], bins: number): number[
 function nearest(candidates: readonly number[], wanted: number): number {
   return candidates.reduce(
     (best, candidate) => (Math.abs(candidate - wanted) < Math.abs(best - wanted) ? candidate : best),
-    candidates[0] ?? wanted,
+    numberAt(candidates, 0),
   );
 }

@@ -40,7 +40,7 @@ function distinctOf(column: RawColumn): { distinct: ReadonlySet<RawValue>; nonNu
 }
 
 function levelsOf(distinct: ReadonlySet<RawValue>): string[] {
-  return [...distinct].map((value) => textOf(value) ?? "").toSorted();
+  return [...distinct].map(String).toSorted();
 }
 
 const storageNames: Readonly<Record<StorageType, string>> = {

@@ -37,8 +37,9 @@ export function inferColumns(facts: readonly ColumnFacts[], config: ColumnsConfi
   const used = facts.filter(({ name }) => !config.columns[name]?.ignore && !config.privacy.drop.includes(name));
   const specs = used.map((column) => inferColumn(hashed(column, config), config));
   if (config.roles.timestamp !== null) return specs;
-  const first = specs.find(({ type, role, constant }, i) => {
-    return type === "datetime" && role === "feature" && !constant && (used[i]?.nonNullCount ?? 0) > 0;
+  const filled = new Set(used.filter(({ nonNullCount }) => nonNullCount > 0).map(({ name }) => name));
+  const first = specs.find(({ name, type, role, constant }) => {
+    return type === "datetime" && role === "feature" && !constant && filled.has(name);
   });
   return specs.map((spec) => (spec === first ? asTimestamp(spec) : spec));
 }

@@ -28,10 +28,10 @@ function mergeTwo(a: TableProfile, b: TableProfile): TableProfile {
     rejectedRows: a.rejectedRows + b.rejectedRows,
     start: earliest(a.start, b.start, Math.min),
     end: earliest(a.end, b.end, Math.max),
-    columns: a.columns.map((column, i) => mergeColumns(column, b.columns[i] ?? column)),
+    columns: paired(a.columns, b.columns, mergeColumns),
     extraColumns: [...new Set([...a.extraColumns, ...b.extraColumns])].toSorted(),
-    numericPairs: a.numericPairs.map((pair, i) => mergeNumericPairs(pair, b.numericPairs[i] ?? pair)),
-    levelPairs: a.levelPairs.map((pair, i) => mergeLevelPairs(pair, b.levelPairs[i] ?? pair)),
+    numericPairs: paired(a.numericPairs, b.numericPairs, mergeNumericPairs),
+    levelPairs: paired(a.levelPairs, b.levelPairs, mergeLevelPairs),
     rows: mergeRowSketches({ sketch: a.rows, rowCount: a.rowCount }, { sketch: b.rows, rowCount: b.rowCount }),
     ids: mergeRowSketches({ sketch: a.ids, rowCount: a.rowCount }, { sketch: b.ids, rowCount: b.rowCount }),
     timeline: mergeTimelines(a.timeline, b.timeline),
@@ -79,4 +79,9 @@ function mergeTimelines(a: Timeline | null, b: Timeline | null): Timeline | null
   merged.addTimeline(a);
   merged.addTimeline(b);
   return merged.toTimeline();
+}
+
+/** Merges what stands at the same place; on the same bins both lists are equally long. */
+function paired<Item>(a: readonly Item[], b: readonly Item[], merge: (a: Item, b: Item) => Item): Item[] {
+  return a.flatMap((item, i) => b.slice(i, i + 1).map((other) => merge(item, other)));
 }

@@ -116,7 +116,7 @@ export class NumberAccumulator {
 
   #countOutOfRange({ values, count }: FiniteBlock, [low, high]: readonly [number, number]): void {
     for (let i = 0; i < count; i++) {
-      const value = values[i] ?? low;
+      const value = doubleAt(values, i);
       if (value < low) this.#belowRange++;
       else if (value > high) this.#aboveRange++;
     }
@@ -124,8 +124,7 @@ export class NumberAccumulator {
 }
 
 function asNumericCounts(positions: Float64Array): NumericCounts {
-  const counts = [...positions];
-  const below = counts.shift() ?? 0;
-  const above = counts.pop() ?? 0;
-  return { kind: "numeric", counts, below, above };
+  const last = positions.length - 1;
+  const counts = [...positions.subarray(1, last)];
+  return { kind: "numeric", counts, below: doubleAt(positions, 0), above: doubleAt(positions, last) };
 }

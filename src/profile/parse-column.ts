@@ -1,3 +1,4 @@
+import { lastOf, numberAt } from "../model/number-at.ts";
 import type { ColumnSpec } from "../model/column.ts";
 import type {
   BinCounts,
@@ -31,15 +32,9 @@ export function parseColumn(reader: JsonReader): ColumnProfile {
     counts,
     distinct,
     strings: reader.at("strings").orNull(parseStrings),
-    placeholderNumbers: reader
-      .at("placeholderNumbers")
-      .list()
-      .map((pair) => {
-        const [value = 0, count = 0] = pair.numbers();
-        return { value, count };
-      }),
+    placeholderNumbers: reader.at("placeholderNumbers").list().map(parsePlaceholder),
     outOfDeclaredRange: reader.at("outOfDeclaredRange").orNull((value) => {
-      const [below = 0, above = 0] = value.counts();
+      const [below, above] = parseRange(value);
       return { below, above };
     }),
   };
@@ -65,6 +60,11 @@ function parseSpec(reader: JsonReader): ColumnSpec {
   };
 }
 
+function parsePlaceholder(reader: JsonReader): { value: number; count: number } {
+  const [value, count] = parseRange(reader);
+  return { value, count };
+}
+
 function parseRange(reader: JsonReader): readonly [number, number] {
   const [low, high] = reader.numbers();
   if (low === undefined || high === undefined) throw reader.problem("two numbers are expected");
@@ -72,20 +72,27 @@ function parseRange(reader: JsonReader): readonly [number, number] {
 }
 
 function parseMissing(reader: JsonReader): MissingCounts {
-  const [nulls = 0, nan = 0, positiveInfinity = 0, negativeInfinity = 0, unreadable = 0] = reader.counts();
-  return { nulls, nan, positiveInfinity, negativeInfinity, unreadable };
+  const counts = reader.counts();
+  if (counts.length !== 5) throw reader.problem("five counts are expected");
+  return {
+    nulls: numberAt(counts, 0),
+    nan: numberAt(counts, 1),
+    positiveInfinity: numberAt(counts, 2),
+    negativeInfinity: numberAt(counts, 3),
+    unreadable: numberAt(counts, 4),
+  };
 }
 
 /** A sum of squares that is too large for a double was written as null. */
 function parseMoments(reader: JsonReader): Moments {
   const [count, mean, m2, minimum, maximum] = reader.list();
-  if (count === undefined || mean === undefined) throw reader.problem("five numbers are expected");
+  if (!count || !mean || !m2 || !minimum || !maximum) throw reader.problem("five numbers are expected");
   return {
     count: count.count(),
     mean: mean.number(),
-    m2: m2?.orNull((value) => value.number()) ?? Infinity,
-    minimum: minimum?.orNull((value) => value.number()) ?? null,
-    maximum: maximum?.orNull((value) => value.number()) ?? null,
+    m2: m2.orNull((value) => value.number()) ?? Infinity,
+    minimum: minimum.orNull((value) => value.number()),
+    maximum: maximum.orNull((value) => value.number()),
   };
 }
 
@@ -96,7 +103,7 @@ function parseBins(reader: JsonReader): Bins {
     return { kind: "levels", levels, otherHashes, complete: reader.at("complete").boolean() };
   }
   const edges: number[] = [];
-  for (const edge of reader.at("edges").list()) edges.push(edge.isNull ? nextUp(edges.at(-1) ?? 0) : edge.number());
+  for (const edge of reader.at("edges").list()) edges.push(edge.isNull ? nextUp(lastOf(edges)) : edge.number());
   const { positions } = new BinLocator(edges);
   if (reader.at("ranks").isNull) return { kind: "numeric", edges };
   const ranks = unpackAscending(reader.at("ranks").text());
@@ -106,9 +113,10 @@ function parseBins(reader: JsonReader): Bins {
 
 function parseCounts(reader: JsonReader, bins: Bins | null): BinCounts {
   const counts = reader.at("counts").counts();
-  const expected = bins?.kind === "levels" ? bins.levels.length : (bins?.edges.length ?? 1) - 1;
+  if (bins === null) throw reader.problem("there are no bins to count in");
+  const expected = bins.kind === "levels" ? bins.levels.length : bins.edges.length - 1;
   if (counts.length !== expected) throw reader.at("counts").problem("one for each bin is expected");
-  if (bins?.kind !== "levels") {
+  if (bins.kind === "numeric") {
     return { kind: "numeric", counts, below: reader.at("below").count(), above: reader.at("above").count() };
   }
   return parseLevelCounts(reader, counts);

@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { LevelPair, NaturalVariation, NumericPair, RowSketch, TableProfile, Timeline } from "../model/profile.ts";
 import { unpackAscending } from "../sketch/ascending-numbers.ts";
@@ -77,8 +78,8 @@ function rowSketch(reader: JsonReader): RowSketch {
   );
   const counts = hashes.map(() => 1);
   for (const repeated of reader.at("repeated").list()) {
-    const [at = -1, count = 0] = repeated.counts();
-    if (counts[at] === undefined) throw repeated.problem("it names no hash");
+    const [at, count] = repeated.counts();
+    if (at === undefined || count === undefined || at >= counts.length) throw repeated.problem("it names no hash");
     counts[at] = count;
   }
   const sketch = { size: reader.at("size").count(), hashes, counts };
@@ -95,15 +96,22 @@ function timeline(reader: JsonReader): Timeline {
 }
 
 function numericPair(reader: JsonReader, names: readonly string[]): NumericPair {
-  const [left = -1, right = -1, rows = 0, sumX = 0, sumY = 0, sumXX = 0, sumYY = 0, sumXY = 0] = reader.counts();
-  return { ...namesOf(reader, names, [left, right]), rows, sumX, sumY, sumXX, sumYY, sumXY };
+  const parts = reader.counts();
+  if (parts.length !== 8) throw reader.problem("eight counts are expected");
+  return {
+    ...namesOf(reader, names, [numberAt(parts, 0), numberAt(parts, 1)]),
+    rows: numberAt(parts, 2),
+    sumX: numberAt(parts, 3),
+    sumY: numberAt(parts, 4),
+    sumXX: numberAt(parts, 5),
+    sumYY: numberAt(parts, 6),
+    sumXY: numberAt(parts, 7),
+  };
 }
 
 function levelPair(reader: JsonReader, names: readonly string[]): LevelPair {
   const [left, right, columns, packed] = reader.list();
-  if (left === undefined || right === undefined || columns === undefined || packed === undefined) {
-    throw reader.problem("four parts are expected");
-  }
+  if (!left || !right || !columns || !packed) throw reader.problem("four parts are expected");
   const counts = packed.numbers().flatMap((count) => (count < 0 ? zeros(-count, packed) : [count]));
   return { ...namesOf(reader, names, [left.count(), right.count()]), columns: columns.count(), counts };
 }

@@ -1,3 +1,4 @@
+import { numberAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { ColumnRole } from "../model/column.ts";
 import type { TableProfile } from "../model/profile.ts";
@@ -92,7 +93,7 @@ export class ProfileBuilder {
     }
     const slotOfRow = this.#clock?.slotsOf(columns[this.#timeIndex], rowCount) ?? null;
     const context = { rowCount, block: this.#block, slotOfRow };
-    columns.forEach((column, i) => this.#columns[i]?.add(column, chunk.unreadable[i] ?? 0, context));
+    for (const [i, column] of columns.entries()) this.#columns[i]?.add(column, numberAt(chunk.unreadable, i), context);
     this.#addPairs(chunk);
     const times = columns[this.#timeIndex];
     if (times?.kind === "number") this.#timeline.add(times);
@@ -106,9 +107,7 @@ export class ProfileBuilder {
 
   /** The profile of all rows added so far. */
   finish({ rejectedRows = 0, extraColumns = [], storageNames = new Map(), span }: SideFacts = {}): TableProfile {
-    const columns = this.#columns.map((column, i) =>
-      column.finish(storageNames.get(this.#plan.specs[i]?.name ?? "") ?? null),
-    );
+    const columns = this.#columns.map((column) => column.finish(storageNames.get(column.name) ?? null));
     const times = columns[this.#timeIndex]?.moments ?? null;
     return {
       schema: "driftline/profile/1",
@@ -131,7 +130,9 @@ export class ProfileBuilder {
 
   #variation(columns: TableProfile["columns"]): TableProfile["variation"] {
     if (this.#clock === null) return [];
-    const slotted = columns.flatMap((profile, i) => this.#columns[i]?.slotted(profile) ?? []);
+    const slotted = this.#columns.flatMap((column, i) =>
+      columns.slice(i, i + 1).map((profile) => column.slotted(profile)),
+    );
     const windows = { windowMs: this.#windowMs, slotRows: this.#clock.rows, minimumRows: this.#minimumRows };
     return [naturalVariation(slotted, windows)];
   }

@@ -1,5 +1,5 @@
-import { doubleAt, intAt } from "../model/number-at.ts";
 import type { ColumnSpec } from "../model/column.ts";
+import { doubleAt, intAt } from "../model/number-at.ts";
 import type { Bins, NumericBins, NumericPair } from "../model/profile.ts";
 import type { ColumnValues, NumberValues, TableChunk } from "../model/table.ts";
 import { BinLocator } from "../sketch/bin-locator.ts";
@@ -8,46 +8,81 @@ const MAXIMUM_COLUMNS = 40;
 /** Marks a row without a finite value. */
 const NO_RANK = -1;
 
-interface RankedColumn {
+/** A column's ranks in the rows looked at last. */
+class RankedColumn {
   readonly index: number;
   readonly name: string;
-  readonly locator: BinLocator;
-  readonly ranks: Int32Array;
+  readonly #locator: BinLocator;
+  readonly #rankOfPosition: Int32Array;
+  ranks: Int32Array = new Int32Array(0);
+
+  constructor(index: number, name: string, { edges, ranks }: NumericBins) {
+    this.index = index;
+    this.name = name;
+    this.#locator = new BinLocator(edges);
+    this.#rankOfPosition = Int32Array.from(ranks ?? Array.from({ length: this.#locator.positions }, (_, i) => i));
+  }
+
+  look(values: ColumnValues | undefined, rows: Int32Array): void {
+    if (this.ranks.length < rows.length) this.ranks = new Int32Array(rows.length);
+    if (values?.kind !== "number") {
+      this.ranks.fill(NO_RANK);
+      return;
+    }
+    for (let i = 0; i < rows.length; i++) {
+      const row = intAt(rows, i);
+      this.ranks[i] = isUsable(values, row) ? this.#rankOf(doubleAt(values.values, row)) : NO_RANK;
+    }
+  }
+
+  #rankOf(value: number): number {
+    return intAt(this.#rankOfPosition, this.#locator.locateOne(value));
+  }
 }
 
 /** Sums over the rows where both columns of a pair have a value. */
 class PairSums {
-  rows = 0;
-  sumX = 0;
-  sumY = 0;
-  sumXX = 0;
-  sumYY = 0;
-  sumXY = 0;
+  readonly #left: RankedColumn;
+  readonly #right: RankedColumn;
+  #rows = 0;
+  #sumX = 0;
+  #sumY = 0;
+  #sumXX = 0;
+  #sumYY = 0;
+  #sumXY = 0;
 
-  add(left: Int32Array, right: Int32Array, count: number): void {
-    let rows = 0;
-    let sumX = 0;
-    let sumY = 0;
-    let sumXX = 0;
-    let sumYY = 0;
-    let sumXY = 0;
+  constructor(left: RankedColumn, right: RankedColumn) {
+    this.#left = left;
+    this.#right = right;
+  }
+
+  add(count: number): void {
+    const left = this.#left.ranks;
+    const right = this.#right.ranks;
     for (let i = 0; i < count; i++) {
       const x = intAt(left, i);
       const y = intAt(right, i);
       if (x < 0 || y < 0) continue;
-      rows++;
-      sumX += x;
-      sumY += y;
-      sumXX += x * x;
-      sumYY += y * y;
-      sumXY += x * y;
+      this.#rows++;
+      this.#sumX += x;
+      this.#sumY += y;
+      this.#sumXX += x * x;
+      this.#sumYY += y * y;
+      this.#sumXY += x * y;
     }
-    this.rows += rows;
-    this.sumX += sumX;
-    this.sumY += sumY;
-    this.sumXX += sumXX;
-    this.sumYY += sumYY;
-    this.sumXY += sumXY;
+  }
+
+  toPair(): NumericPair {
+    return {
+      left: this.#left.name,
+      right: this.#right.name,
+      rows: this.#rows,
+      sumX: this.#sumX,
+      sumY: this.#sumY,
+      sumXX: this.#sumXX,
+      sumYY: this.#sumYY,
+      sumXY: this.#sumXY,
+    };
   }
 }
 
@@ -57,41 +92,23 @@ class PairSums {
  */
 export class RankPairs {
   readonly #columns: readonly RankedColumn[];
-  readonly #pairs: readonly { left: number; right: number; sums: PairSums }[];
-  #buffers: Int32Array[] = [];
+  readonly #pairs: readonly PairSums[];
 
   constructor(specs: readonly ColumnSpec[], bins: readonly (Bins | null)[]) {
     this.#columns = rankedColumns(specs, bins);
-    this.#pairs = this.#columns.flatMap((_, left) =>
-      this.#columns.slice(left + 1).map((__, i) => ({ left, right: left + 1 + i, sums: new PairSums() })),
+    this.#pairs = this.#columns.flatMap((left, i) =>
+      this.#columns.slice(i + 1).map((right) => new PairSums(left, right)),
     );
   }
 
   /** Adds the given rows of a chunk. */
   add({ columns }: TableChunk, rows: Int32Array): void {
-    if (this.#pairs.length === 0 || rows.length === 0) return;
-    if ((this.#buffers[0]?.length ?? 0) < rows.length)
-      this.#buffers = this.#columns.map(() => new Int32Array(rows.length));
-    this.#columns.forEach((column, i) => {
-      const buffer = this.#buffers[i];
-      if (buffer !== undefined) fillRanks(column, columns[column.index], { rows, buffer });
-    });
-    for (const { left, right, sums } of this.#pairs) {
-      const x = this.#buffers[left];
-      const y = this.#buffers[right];
-      if (x !== undefined && y !== undefined) sums.add(x, y, rows.length);
-    }
+    for (const column of this.#columns) column.look(columns[column.index], rows);
+    for (const pair of this.#pairs) pair.add(rows.length);
   }
 
   toPairs(): NumericPair[] {
-    return this.#pairs.map(({ left, right, sums }) => {
-      const { rows, sumX, sumY, sumXX, sumYY, sumXY } = sums;
-      return { left: this.#name(left), right: this.#name(right), rows, sumX, sumY, sumXX, sumYY, sumXY };
-    });
-  }
-
-  #name(column: number): string {
-    return this.#columns[column]?.name ?? "";
+    return this.#pairs.map((pair) => pair.toPair());
   }
 }
 
@@ -102,28 +119,7 @@ function rankedColumns(specs: readonly ColumnSpec[], bins: readonly (Bins | null
     return isJudged ? [{ index, name: spec.name, own }] : [];
   });
   if (judged.length < 2) return [];
-  return judged.slice(0, MAXIMUM_COLUMNS).map(({ index, name, own }) => {
-    return { index, name, locator: new BinLocator(own.edges), ranks: ranksOf(own) };
-  });
-}
-
-function ranksOf({ edges, ranks }: NumericBins): Int32Array {
-  return Int32Array.from(ranks ?? Array.from({ length: edges.length + 1 }, (_, position) => position));
-}
-
-function fillRanks(
-  { locator, ranks }: RankedColumn,
-  values: ColumnValues | undefined,
-  { rows, buffer }: { rows: Int32Array; buffer: Int32Array },
-): void {
-  if (values?.kind !== "number") {
-    buffer.fill(NO_RANK);
-    return;
-  }
-  for (let i = 0; i < rows.length; i++) {
-    const row = intAt(rows, i);
-    buffer[i] = isUsable(values, row) ? intAt(ranks, locator.locateOne(doubleAt(values.values, row))) : NO_RANK;
-  }
+  return judged.slice(0, MAXIMUM_COLUMNS).map(({ index, name, own }) => new RankedColumn(index, name, own));
 }
 
 function isUsable({ values, nulls }: NumberValues, row: number): boolean {

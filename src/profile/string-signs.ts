@@ -99,7 +99,7 @@ export function variantsIn(levels: ReadonlyMap<string, number>): LevelCount[][] 
     .filter((group) => group.length > 1)
     .map((group) => group.toSorted(byCountThenName));
   return variants
-    .toSorted((a, b) => minorityRows(b) - minorityRows(a) || (firstName(a) < firstName(b) ? -1 : 1))
+    .toSorted((a, b) => minorityRows(b) - minorityRows(a) || (namesOf(a) < namesOf(b) ? -1 : 1))
     .slice(0, VARIANT_GROUPS);
 }
 
@@ -107,6 +107,6 @@ function minorityRows(group: readonly LevelCount[]): number {
   return group.slice(1).reduce((sum, { count }) => sum + count, 0);
 }
 
-function firstName(group: readonly LevelCount[]): string {
-  return group[0]?.name ?? "";
+function namesOf(group: readonly LevelCount[]): string {
+  return group.map(({ name }) => name).join();
 }

@@ -1,4 +1,5 @@
-import type { ColumnProfile, NumericBins, NumericCounts } from "../model/profile.ts";
+import { numberAt } from "../model/number-at.ts";
+import type { BinCounts, Bins, ColumnProfile, Moments, NumericBins, NumericCounts } from "../model/profile.ts";
 import type { ColumnSummary } from "../model/report-document.ts";
 import { HyperLogLog } from "../sketch/hyper-log-log.ts";
 import { isSingleValueBin } from "./single-value-bin.ts";
@@ -16,17 +17,18 @@ export function summarizeColumn(profile: ColumnProfile): ColumnSummary {
   const { missing, valid, moments, bins, counts } = profile;
   const rows =
     valid + missing.nulls + missing.nan + missing.positiveInfinity + missing.negativeInfinity + missing.unreadable;
-  const isNumeric = bins?.kind === "numeric" && counts?.kind === "numeric" && valid > 0;
+  const minimum = moments?.minimum ?? null;
+  const maximum = moments?.maximum ?? null;
   return {
     rows,
     valid,
     missing,
     distinct: distinctValues(profile),
     mean: moments === null || moments.count === 0 ? null : moments.mean,
-    standardDeviation: moments === null || moments.count < 2 ? null : Math.sqrt(moments.m2 / (moments.count - 1)),
-    minimum: moments?.minimum ?? null,
-    maximum: moments?.maximum ?? null,
-    quantiles: isNumeric ? SHARES.map((share) => quantileOfBins(profile, { bins, counts, share })) : null,
+    standardDeviation: standardDeviation(moments),
+    minimum,
+    maximum,
+    quantiles: minimum === null || maximum === null ? null : quantilesOfBins(bins, counts, { minimum, maximum }),
     histogram: displayHistogram(bins, counts),
   };
 }
@@ -47,12 +49,27 @@ function isFullyNamed(counts: {
   return counts.newLevels.reduce((sum, { count }) => sum + count, 0) === counts.new;
 }
 
+/** Null for fewer than two values, and where the squares are beyond the largest double. */
+function standardDeviation(moments: Moments | null): number | null {
+  if (moments === null || moments.count < 2 || !Number.isFinite(moments.m2)) return null;
+  return Math.sqrt(moments.m2 / (moments.count - 1));
+}
+
+interface Extremes {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+function quantilesOfBins(bins: Bins | null, counts: BinCounts | null, extremes: Extremes): number[] | null {
+  if (bins?.kind !== "numeric" || counts?.kind !== "numeric") return null;
+  return SHARES.map((share) => quantileOfBins(bins, counts, { ...extremes, share }));
+}
+
 function quantileOfBins(
-  { moments }: ColumnProfile,
-  { bins, counts, share }: { bins: NumericBins; counts: NumericCounts; share: number },
+  bins: NumericBins,
+  counts: NumericCounts,
+  { minimum, maximum, share }: Extremes & { readonly share: number },
 ): number {
-  const minimum = moments?.minimum ?? 0;
-  const maximum = moments?.maximum ?? 0;
   const { edges } = bins;
   const all = [counts.below, ...counts.counts, counts.above];
   const wanted = share * all.reduce((sum, count) => sum + count, 0);
@@ -61,9 +78,9 @@ function quantileOfBins(
     before += count;
     return count > 0 && before >= wanted;
   });
-  const count = all[position] ?? 1;
-  const lower = position === 0 ? minimum : Math.max(minimum, edges[position - 1] ?? minimum);
-  const upper = position > counts.counts.length ? maximum : Math.min(maximum, edges[position] ?? maximum);
+  const count = numberAt(all, position);
+  const lower = position === 0 ? minimum : Math.max(minimum, numberAt(edges, position - 1));
+  const upper = position > counts.counts.length ? maximum : Math.min(maximum, numberAt(edges, position));
   const isInside = position > 0 && position <= counts.counts.length;
   if (isInside && isSingleValueBin(bins, position - 1)) return lower;
   const inside = (wanted - (before - count)) / count;

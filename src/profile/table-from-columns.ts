@@ -64,8 +64,7 @@ function columnOf(columns: RawColumns, name: string): RawColumn | undefined {
 function hashRows(columns: RawColumns, rowCount: number): BigUint64Array {
   const hashes = new BigUint64Array(rowCount);
   const words = new Uint32Array(hashes.buffer);
-  for (const name of Object.keys(columns).toSorted()) {
-    const column = columns[name] ?? [];
+  for (const [, column] of Object.entries(columns).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     for (let row = 0; row < rowCount; row++) {
       const { high, low } = hashOf(column[row]);
       words[2 * row] = mix32(Math.imul(wordAt(words, 2 * row), 31) + low);

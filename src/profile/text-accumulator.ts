@@ -1,4 +1,4 @@
-import { addAt } from "../model/number-at.ts";
+import { addAt, doubleAt } from "../model/number-at.ts";
 import type { StringSigns } from "../model/profile.ts";
 import type { TextValues } from "../model/table.ts";
 import { HyperLogLog } from "../sketch/hyper-log-log.ts";
@@ -41,7 +41,12 @@ export class TextAccumulator {
   }
 
   validOfSlot(slot: number): number {
-    return this.#validBySlot[slot] ?? 0;
+    return doubleAt(this.#validBySlot, slot);
+  }
+
+  /** Texts have no bins. */
+  countsOfSlot(_slot: number): null {
+    return null;
   }
 
   /** Signs of damage; variants of one text are not looked for. */

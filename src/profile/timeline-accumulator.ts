@@ -1,4 +1,4 @@
-import { addAt, doubleAt } from "../model/number-at.ts";
+import { addAt, doubleAt, numberAt } from "../model/number-at.ts";
 import type { Timeline } from "../model/profile.ts";
 import type { NumberValues } from "../model/table.ts";
 
@@ -38,7 +38,7 @@ export class TimelineAccumulator {
   }
 
   get bucketMs(): number {
-    return WIDTHS_MS[this.#width] ?? MINUTE_MS;
+    return numberAt(WIDTHS_MS, this.#width);
   }
 
   toTimeline(): Timeline {
@@ -57,7 +57,7 @@ export class TimelineAccumulator {
     this.#spillAll();
     while (this.bucketMs < bucketMs && this.#width < WIDTHS_MS.length - 1) this.#widen();
     const factor = this.bucketMs / bucketMs;
-    buckets.forEach((bucket, i) => this.#count(Math.floor(bucket / factor), counts[i] ?? 0));
+    buckets.forEach((bucket, i) => this.#count(Math.floor(bucket / factor), numberAt(counts, i)));
     this.#coarsen();
   }
 

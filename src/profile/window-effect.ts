@@ -6,7 +6,7 @@ import { totalVariation } from "../stats/total-variation.ts";
 /**
  * By how much the current counts differ from the reference's beyond what sampling alone would give at these sizes.
  *
- * Numbers: the largest difference of the two shares up to any bin (KS D on bins). Levels: total variation over the levels, `(other)` and `(new)`.
+ * Numbers: the largest difference of the two shares up to any bin (KS D on bins). Levels: total variation over the levels and all others together.
  * The expected value of the same effect between two samples of one population at these sizes is taken off; the rest is at least 0.
  *
  * @param current - Relative to the same bins.
@@ -29,8 +29,8 @@ function numericExcess(reference: NumericCounts, current: NumericCounts): number
 }
 
 function levelExcess(reference: LevelCounts, current: LevelCounts): number | null {
-  const left = [...reference.counts, reference.other, reference.new];
-  const right = [...current.counts, current.other, current.new];
+  const left = [...reference.counts, reference.other + reference.new];
+  const right = [...current.counts, current.other + current.new];
   const n = sum(left);
   const m = sum(right);
   const { distance: effect } = totalVariation(left, right);
