@@ -1,6 +1,6 @@
 import type { ColumnFacts } from "../model/table.ts";
 import type { Engine } from "./engine.ts";
-import { finiteExtremes, levelList, sampleAggregates, varies, wholeAggregates } from "./facts-sql.ts";
+import { datetimeShare, finiteExtremes, levelList, sampleAggregates, varies, wholeAggregates } from "./facts-sql.ts";
 import type { EngineColumn } from "./loaded-rows.ts";
 import { sampleCondition } from "./sample-condition.ts";
 import type { SideRows } from "./shape-rows.ts";
@@ -69,13 +69,24 @@ const factsOf = async (
       isVarying: varying.get(each.column)?.[0] === "true",
     }),
   );
+  const timeLike = columns.filter((_, index) => (facts[index]?.datetimeLikeShare ?? 0) > 0);
+  const times = await forSome(engine, sample, timeLike, datetimeShare);
   const few = columns.filter((_, index) => isShortList(facts[index]));
-  const levels = await forSome(engine, sample, few, levelList);
-  return facts.map((fact, index) => ({ ...fact, levels: parseLevels(levelsOf(levels, columns[index])) }));
+  const levels = await forSome(engine, sample, few, (column) => levelList(column, relations.sampleRows));
+  return facts.map((fact, index) => {
+    const [share, list] = [times, levels].map((found) => valueOf(found, columns[index]));
+    return withStrings(fact, numberOrNull(share), parseLevels(list));
+  });
 };
 
-const levelsOf = (levels: ReadonlyMap<EngineColumn, Row>, column: EngineColumn | undefined): string | null =>
-  column === undefined ? null : (levels.get(column)?.[0] ?? null);
+const withStrings = (
+  facts: ColumnFacts,
+  datetimeLikeShare: number | null,
+  levels: readonly string[] | null,
+): ColumnFacts => ({ ...facts, datetimeLikeShare: datetimeLikeShare ?? facts.datetimeLikeShare, levels });
+
+const valueOf = (found: ReadonlyMap<EngineColumn, Row>, column: EngineColumn | undefined): string | null =>
+  column === undefined ? null : (found.get(column)?.[0] ?? null);
 
 type Row = readonly (string | null)[];
 
@@ -174,7 +185,7 @@ const isBeyondDoublePrecision = (text: string | null): boolean => {
 const isShortList = (facts: ColumnFacts | undefined): boolean =>
   facts?.storage === "string" && facts.distinctCount <= mostLevels;
 
-const parseLevels = (json: string | null): readonly string[] | null => {
+const parseLevels = (json: string | null | undefined): readonly string[] | null => {
   const levels: unknown = JSON.parse(json ?? "null");
   if (!Array.isArray(levels) || levels.length > mostLevels) return null;
   return levels.filter((level) => typeof level === "string");

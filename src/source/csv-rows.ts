@@ -45,24 +45,41 @@ const openCsv = ({ path, head }: FoundFile): CsvFile => {
   return { path, name, isGzip: head.isGzip, dialect: sniffDialect(text, preferred), encoding };
 };
 
-const loadTyped = async (engine: Engine, sniffed: CsvFile, table: string): Promise<LoadedFile> => {
-  let file = sniffed;
+/** What a load found out about the file; the next one reads it accordingly. */
+interface Reading {
+  readonly asText: ReadonlySet<string>;
+  readonly encoding: TextEncoding;
+  readonly rejectLimit: number;
+}
+
+const loadTyped = async (engine: Engine, file: CsvFile, table: string): Promise<LoadedFile> => {
   const { types, unsure } = await sniffTypes(engine, file);
-  const asText = new Set(unsure);
-  let rejectLimit = 10_000;
-  for (;;) {
-    const columns = types.map(({ name, type }) => ({ name, type: asText.has(name) ? "VARCHAR" : type }));
-    await engine.run(`create or replace table ${table} as select * from ${readCsv(file, columns, rejectLimit)}`);
-    const rejects = await readRejects(engine, file.name, table);
-    const misfits = [...rejects.misfits, ...(await roundedColumns(engine, columns, table))];
-    const isWrongEncoding = rejects.badEncoding && file.encoding === "utf-8";
-    if (misfits.length === 0 && !isWrongEncoding && rejects.count < rejectLimit) {
-      return { table, columns: await typeByContent(engine, table, columns, asText), rejects, notes: notesOf(file) };
-    }
-    for (const name of misfits) asText.add(name);
-    if (isWrongEncoding) file = { ...file, encoding: "latin-1" };
-    if (misfits.length === 0 && !isWrongEncoding) rejectLimit = Infinity;
+  const first = { asText: new Set(unsure), encoding: file.encoding, rejectLimit: 10_000 };
+  return loadAs(engine, { file, types, table }, first);
+};
+
+interface Load {
+  readonly file: CsvFile;
+  readonly types: readonly EngineColumn[];
+  readonly table: string;
+}
+
+const loadAs = async (engine: Engine, load: Load, reading: Reading): Promise<LoadedFile> => {
+  const { types, table } = load;
+  const file = { ...load.file, encoding: reading.encoding };
+  const columns = types.map(({ name, type }) => ({ name, type: reading.asText.has(name) ? "VARCHAR" : type }));
+  const source = readCsv(file, columns, reading.rejectLimit);
+  await engine.run(`create or replace table ${table} as select * from ${source}`);
+  const rejects = await readRejects(engine, file.name, table);
+  const misfits = [...rejects.misfits, ...(await roundedColumns(engine, columns, table))];
+  const isWrongEncoding = rejects.badEncoding && file.encoding === "utf-8";
+  if (misfits.length > 0 || isWrongEncoding) {
+    const encoding = isWrongEncoding ? "latin-1" : reading.encoding;
+    return loadAs(engine, load, { ...reading, asText: new Set([...reading.asText, ...misfits]), encoding });
   }
+  if (rejects.count >= reading.rejectLimit) return loadAs(engine, load, { ...reading, rejectLimit: Infinity });
+  const typed = await typeByContent(engine, { table, columns, asText: reading.asText });
+  return { table, columns: typed, rejects, notes: notesOf(file) };
 };
 
 interface SniffedTypes {
@@ -76,7 +93,7 @@ const sniffTypes = async (engine: Engine, file: CsvFile): Promise<SniffedTypes> 
   const sniffed = `sniff_csv(${quotePath(file.path)}, ${dialectOptions(file)}, names = ${names}, ignore_errors = true,
     auto_type_candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'VARCHAR'])`;
   const rows = await sniffedOrNone(engine, sniffed);
-  const types = file.dialect.names.map((name, index) => ({ name, type: String(rows[index]?.[0] ?? "VARCHAR") }));
+  const types = file.dialect.names.map((name, index) => ({ name, type: textOr(rows[index]?.[0], "VARCHAR") }));
   if (rows.length === 0) return { types, unsure: file.dialect.names };
   const isIso = { DATE: isIsoFormat(rows[0]?.[1]), TIMESTAMP: isIsoFormat(rows[0]?.[2]) };
   const unsure = types.filter(
@@ -94,6 +111,8 @@ const sniffedOrNone = async (engine: Engine, sniffed: string): Promise<readonly 
     return [];
   }
 };
+
+const textOr = (value: unknown, otherwise: string): string => (typeof value === "string" ? value : otherwise);
 
 const isIsoFormat = (format: unknown): boolean => typeof format !== "string" || format.startsWith("%Y-%m-%d");
 

@@ -1,10 +1,8 @@
-import { timestampOfText } from "./datetime-sql.ts";
+import { looksLikeTime, timestampOfText } from "./datetime-sql.ts";
+import { distinctCount, sortedValuesJson } from "./distinct-sql.ts";
 import type { EngineColumn } from "./loaded-rows.ts";
 import { quoteName } from "./sql-text.ts";
 import { storageType } from "./storage-type.ts";
-
-/** Up to this many rows, distinct values are counted in lists: hash tables of thousands of columns need too much time and memory. */
-const mostListedRows = 5_000;
 
 /** Aggregates that every row must have been seen for: values that are not null, smallest and largest (null where there is no order). */
 export const wholeAggregates = ({ name, type }: EngineColumn): readonly string[] => {
@@ -30,34 +28,38 @@ export const varies = ({ name, type }: EngineColumn): readonly string[] =>
   storageType(type) === "nested" ? ["false"] : [`min(${quoteName(name)}) <> max(${quoteName(name)})`];
 
 /** The distinct values of a string column, as a JSON list. */
-export const levelList = ({ name }: EngineColumn): readonly string[] => [
-  `to_json(list_sort(list(distinct ${quoteName(name)}::varchar)))`,
+export const levelList = ({ name }: EngineColumn, rowCount: number): readonly string[] => [
+  sortedValuesJson(`${quoteName(name)}::varchar`, rowCount),
 ];
 
-/** Aggregates that a sample answers: rows, distinct values, whole numbers, length, words, what strings read as. */
+/** Aggregates that a sample answers: rows, distinct values, whole numbers, length, words, what strings read as or begin like. */
 export const sampleAggregates = (column: EngineColumn, rowCount: number): readonly string[] => {
   const sql = quoteName(column.name);
   const storage = storageType(column.type);
   const isWhole = storage === "decimal" ? `bool_and(${sql} = trunc(${sql})) filter (where isfinite(${sql}))` : "null";
-  const counts = [`count(${sql})`, distinctCount(sql, storage === "nested", rowCount), isWhole];
+  const counts = [
+    `count(${sql})`,
+    distinctCount(storage === "nested" ? `to_json(${sql})::varchar` : sql, rowCount),
+    isWhole,
+  ];
   return storage === "string"
     ? [...counts, ...stringAggregates(`${sql}::varchar`)]
     : [...counts, "null", "null", "null", "null"];
 };
 
-const distinctCount = (sql: string, isNested: boolean, rowCount: number): string => {
-  const isThere = `filter (where ${sql} is not null)`;
-  if (rowCount <= mostListedRows) return `list_unique(list(hash(${sql})) ${isThere})`;
-  return isNested ? `count(distinct hash(${sql})) ${isThere}` : `count(distinct ${sql})`;
-};
-
 const stringAggregates = (text: string): readonly string[] => {
   const filled = `nullif(trim(${text}), '')`;
-  const times = (["month-first", "day-first"] as const).map((order) => `count(${timestampOfText(filled, order)})`);
   return [
     `avg(length(${text}))`,
     `avg(len(string_split_regex(trim(${text}), '\\s+')) - (trim(${text}) = '')::integer)`,
     `count(try_cast(${filled} as double)) / nullif(count(${filled}), 0)`,
-    `greatest(${times.join(", ")}) / nullif(count(${filled}), 0)`,
+    `count_if(${looksLikeTime(text)}) / nullif(count(${filled}), 0)`,
   ];
+};
+
+/** For strings some of which begin like a point in time: the share that is one, empty ones aside. */
+export const datetimeShare = ({ name }: EngineColumn): readonly string[] => {
+  const filled = `nullif(trim(${quoteName(name)}::varchar), '')`;
+  const times = (["month-first", "day-first"] as const).map((order) => `count(${timestampOfText(filled, order)})`);
+  return [`greatest(${times.join(", ")}) / nullif(count(${filled}), 0)`];
 };

@@ -84,7 +84,7 @@ const loadWithTypesOf = async (
   const stored = types.map(({ name, type }) => ({ name, type: type === "JSON" ? "VARCHAR" : type }));
   return {
     table,
-    columns: await typeByContent(engine, table, stored, asText),
+    columns: await typeByContent(engine, { table, columns: stored, asText }),
     rejects: { count: 0, examples: [] },
     notes: [],
   };

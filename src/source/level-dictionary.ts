@@ -1,4 +1,5 @@
 import type { Engine } from "./engine.ts";
+import { sortedValuesJson } from "./distinct-sql.ts";
 import { quoteName, quoteText } from "./sql-text.ts";
 
 /** The levels of one column of one source, sorted, and the engine's enum type over them. */
@@ -21,11 +22,13 @@ const columnsAtOnce = 100;
 export class LevelDictionaries {
   readonly #engine: Engine;
   readonly #relation: string;
+  readonly #rowCount: number;
   readonly #known = new Map<string, LevelDictionary>();
 
-  constructor(engine: Engine, relation: string) {
+  constructor(engine: Engine, relation: string, rowCount: number) {
     this.#engine = engine;
     this.#relation = relation;
+    this.#rowCount = rowCount;
   }
 
   /** The dictionary of each expression; those that were asked for before are not read again. */
@@ -53,9 +56,7 @@ export class LevelDictionaries {
   async #readInGroups(texts: readonly string[]): Promise<void> {
     for (let start = 0; start < texts.length; start += columnsAtOnce) {
       const group = texts.slice(start, start + columnsAtOnce);
-      const lists = group.map(
-        (text) => `to_json(list_sort(list(distinct (${text})) filter (where (${text}) is not null)))::varchar`,
-      );
+      const lists = group.map((text) => sortedValuesJson(text, this.#rowCount));
       const [row] = await this.#engine.rows(`select ${lists.join(", ")} from ${this.#relation}`);
       const levels = group.map((_, index) => parseLevels(row?.[index]));
       const statements = group.map((text, index) => this.#enumOf(text, levels[index] ?? []));
@@ -80,5 +81,5 @@ export class LevelDictionaries {
 
 const parseLevels = (json: unknown): readonly string[] => {
   const levels: unknown = typeof json === "string" ? JSON.parse(json) : [];
-  return Array.isArray(levels) ? levels.map(String) : [];
+  return Array.isArray(levels) ? levels.filter((level) => typeof level === "string") : [];
 };

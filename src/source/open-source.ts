@@ -106,7 +106,7 @@ class EngineRowSource implements RowSource {
       storage: storageType(column.type),
       storageName: column.type,
     }));
-    this.#dictionaries = new LevelDictionaries(engine, rows.relation);
+    this.#dictionaries = new LevelDictionaries(engine, rows.relation, rowCount);
     this.name = name;
     this.rowCount = rowCount;
     this.rejects = loaded.rejects;

@@ -122,7 +122,7 @@ const planColumn = (source: PlanSource, spec: ColumnSpec, reading: Reading | und
       return { kind: "codes", value, unreadable, dictionary: ["false", "true"] };
     case "text":
       return { kind: "text", value, unreadable: null };
-    case "categorical":
+    default:
       return { kind: "levels", value };
   }
 };

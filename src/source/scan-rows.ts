@@ -94,7 +94,7 @@ const columnBuffer = (plan: ColumnPlan, capacity: number): ColumnBuffer | null =
       return new NumberBuffer(capacity, plan.unreadable !== null);
     case "codes":
       return new CodeBuffer(capacity, plan.unreadable !== null, plan.dictionary);
-    case "text":
+    default:
       return new TextBuffer();
   }
 };

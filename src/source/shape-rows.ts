@@ -24,6 +24,7 @@ export interface SourceOptions {
 
 /** Above this many columns the engine takes longer to look a view's names up than to read its rows. */
 const mostViewColumns = 1_000;
+const mostCellsInMemory = 20_000_000;
 
 /** Rows of a side after the config has shaped them. */
 export interface SideRows {
@@ -47,14 +48,19 @@ export const shapeRows = async (engine: Engine, baseSql: string, options: Source
   return { relation, columns };
 };
 
-/** A view, or for very wide rows a table in the engine's own file. */
+/** A view, or for very wide rows a table: in memory when small, else in the engine's own file. */
 const nameRows = async (
   engine: Engine,
   rows: { readonly sql: string; readonly columnCount: number },
 ): Promise<string> => {
-  const isWide = rows.columnCount > mostViewColumns;
-  const relation = isWide ? `${await engine.fileDatabase()}.side` : "side";
-  await engine.run(`create ${isWide ? "table" : "view"} ${relation} as ${rows.sql}`);
+  if (rows.columnCount <= mostViewColumns) {
+    await engine.run(`create view side as ${rows.sql}`);
+    return "side";
+  }
+  const [count] = await engine.rows(`select count(*)::double from (${rows.sql})`);
+  const isSmall = Number(count?.[0]) * rows.columnCount <= mostCellsInMemory;
+  const relation = isSmall ? "side" : `${await engine.fileDatabase()}.side`;
+  await engine.run(`create table ${relation} as ${rows.sql}`);
   return relation;
 };
 

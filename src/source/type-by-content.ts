@@ -6,12 +6,17 @@ import { quoteName } from "./sql-text.ts";
 const contents = ["BIGINT", "HUGEINT", "DOUBLE", "MONTH FIRST", "DAY FIRST"] as const;
 type Content = (typeof contents)[number];
 
+interface TextColumns {
+  readonly table: string;
+  readonly columns: readonly EngineColumn[];
+  /** Names of those that were read as text for caution. */
+  readonly asText: ReadonlySet<string>;
+}
+
 /** For columns that were read as text for caution: the type that all their values fit, empty ones aside, else text. */
 export const typeByContent = async (
   engine: Engine,
-  table: string,
-  columns: readonly EngineColumn[],
-  asText: ReadonlySet<string>,
+  { table, columns, asText }: TextColumns,
 ): Promise<readonly TypedColumn[]> => {
   const texts = [...asText];
   const found = new Map<string, Content>();
@@ -43,7 +48,7 @@ const read = (text: string, content: Content): string => {
       return `try_cast(${text} as double)`;
     case "MONTH FIRST":
       return timestampOfText(text, "month-first");
-    case "DAY FIRST":
+    default:
       return timestampOfText(text, "day-first");
   }
 };
