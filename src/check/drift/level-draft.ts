@@ -9,6 +9,7 @@ import { totalVariationEffect } from "./effect-interval.ts";
 import { judgedDraft } from "./judged-draft.ts";
 import { compareLevels, type LevelComparison } from "./level-comparison.ts";
 import { isNumericMethod } from "./numeric-tests.ts";
+import { scoreBins } from "./score-bins.ts";
 import { watchedLevelTests } from "./watched-levels.ts";
 
 /** Drift of a categorical or boolean column: effect is total variation. null when the sides cannot be paired. */
@@ -29,7 +30,7 @@ export function levelDraft(sides: ColumnSides): Draft<ColumnResult> | null {
     excess: excessEffect(sides),
     errorBound: 0,
     detectable: detectableTotalVariation(seen, referenceRows, currentRows, columnLevel(sides)),
-    scores: driftScores({ reference: [...levels.reference], current: [...levels.current] }, null),
+    scores: driftScores(scoreBins(sides.reference.counts, sides.current.counts), null),
   });
 }
 

@@ -31,11 +31,9 @@ export function watchedLevelTests(sides: ColumnSides, levels: LevelComparison): 
 
 function watchedPositions({ reference }: ColumnSides, { levels }: LevelComparison): number[] {
   const { type, role, watchedLevels } = reference.spec;
-  if (type === "boolean") return levels.length > 2 ? [0] : [];
+  if (type === "boolean") return levels.length > 0 ? [0] : [];
   const all = role === "prediction" || role === "target";
-  const positions = levels.flatMap((level, position) =>
-    position < levels.length - 2 && (all || watchedLevels.includes(level)) ? [position] : [],
-  );
+  const positions = levels.flatMap((level, position) => (all || watchedLevels.includes(level) ? [position] : []));
   return positions.slice(0, mostWatchedLevels);
 }
 
