@@ -1,4 +1,5 @@
 import { andersonDarlingDeviation } from "./anderson-darling-statistic.ts";
+import { floatAt } from "./float-at.ts";
 import { labelDraws, type LabelDraws } from "./label-draws.ts";
 import type { OrderedCounts } from "./ordered-counts.ts";
 import { seededRandom } from "./random.ts";
@@ -25,9 +26,9 @@ export function andersonDarlingDraws(counts: OrderedCounts, seed: number): () =>
     const drawn = draws.draw();
     let [before, sum] = [0, 0];
     for (let group = 0; group < drawn.length; group++) {
-      const count = drawn[group] ?? 0;
-      const gap = before + count / 2 - (middles[group] ?? 0) * (few / rows);
-      sum += (weights[group] ?? 0) * gap * gap;
+      const count = floatAt(drawn, group);
+      const gap = before + count / 2 - floatAt(middles, group) * (few / rows);
+      sum += floatAt(weights, group) * gap * gap;
       before += count;
     }
     return (factor * sum - 1) / deviation;
@@ -42,7 +43,7 @@ function weighting({ sizes, rows }: LabelDraws): { middles: Float64Array; weight
     return below - size / 2;
   });
   const weights = sizes.map((size, group) => {
-    const middle = middles[group] ?? 0;
+    const middle = floatAt(middles, group);
     return size / (middle * ((rows - middle) / rows) - size / 4);
   });
   return { middles, weights };

@@ -1,3 +1,5 @@
+import { floatAt } from "./float-at.ts";
+
 /** Values of a partial sum, rising, and in how many orders each arises. */
 interface Frequencies {
   readonly values: Float64Array;
@@ -59,8 +61,8 @@ function merge(left: Frequencies, right: Frequencies, added: number): Frequencie
     const here = Math.min(left.values[i] ?? Infinity, right.values[j] ?? Infinity);
     values[size] = here + added;
     let count = 0;
-    if (left.values[i] === here) count += left.ways[i++] ?? 0;
-    if (right.values[j] === here) count += right.ways[j++] ?? 0;
+    if (left.values[i] === here) count += floatAt(left.ways, i++);
+    if (right.values[j] === here) count += floatAt(right.ways, j++);
     ways[size++] = count;
   }
   return { values: values.slice(0, size), ways: ways.slice(0, size) };
@@ -73,9 +75,9 @@ function pairsReaching(left: Frequencies, right: Frequencies, target: number): {
   let below = total;
   let end = right.values.length;
   left.values.forEach((value, at) => {
-    while (end > 0 && value + (right.values[end - 1] ?? 0) >= target) below -= right.ways[--end] ?? 0;
-    reached += (left.ways[at] ?? 0) * (total - below);
-    all += (left.ways[at] ?? 0) * total;
+    while (end > 0 && value + floatAt(right.values, end - 1) >= target) below -= floatAt(right.ways, --end);
+    reached += floatAt(left.ways, at) * (total - below);
+    all += floatAt(left.ways, at) * total;
   });
   return { reached, all };
 }

@@ -1,3 +1,5 @@
+import { floatAt } from "./float-at.ts";
+
 const NODES = 200;
 const offsets = nodes();
 
@@ -32,7 +34,7 @@ function integral(x: number, k: number): number {
   const start = (2 * k - 1) * Math.PI;
   let sum = 0;
   for (let node = 0; node < NODES; node++) {
-    const offset = offsets[node] ?? 0;
+    const offset = floatAt(offsets, node);
     const u = start + offset;
     const shape = Math.sqrt((offset * (Math.PI - offset)) / (u * Math.sin(offset)));
     sum += shape * Math.exp((-x * u * u) / 2);

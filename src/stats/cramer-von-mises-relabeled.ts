@@ -1,4 +1,5 @@
 import { labelDraws } from "./label-draws.ts";
+import { floatAt } from "./float-at.ts";
 import type { NumericTestResult } from "./numeric-test-result.ts";
 import type { OrderedCounts } from "./ordered-counts.ts";
 import { seededRandom } from "./random.ts";
@@ -29,9 +30,9 @@ function draws(counts: OrderedCounts, seed: number): () => number {
     const drawn = draw();
     let [below, before, sum] = [0, 0, 0];
     for (let group = 0; group < drawn.length; group++) {
-      const size = sizes[group] ?? 0;
+      const size = floatAt(sizes, group);
       below += size;
-      before += drawn[group] ?? 0;
+      before += floatAt(drawn, group);
       const gap = before - below * (few / rows);
       sum += size * gap * gap;
     }

@@ -33,6 +33,7 @@ export type { NumericTestResult } from "./numeric-test-result.ts";
 export { newLevelsTest } from "./new-levels-test.ts";
 export { newcombe } from "./newcombe.ts";
 export { normalCdf, normalQuantile, normalSurvival } from "./normal.ts";
+export type { PValueOptions } from "./p-value-method.ts";
 export { binnedPermutationPValue, samplePermutationPValue } from "./permutation-p-value.ts";
 export { psi } from "./psi.ts";
 export { type Random, seededRandom, standardNormal } from "./random.ts";

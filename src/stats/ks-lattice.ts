@@ -1,4 +1,5 @@
 import { binomialLogPmf } from "./binomial.ts";
+import { floatAt } from "./float-at.ts";
 
 /** How far below the diagonal (in limiting units) the deep tail is followed; what lies beyond weighs less than 1e-15 of it. */
 const FOLLOWED_BELOW = 2.5;
@@ -55,14 +56,14 @@ function leaving(band: Band): number {
     low = Math.max(0, step - m, Math.floor((step * n - band.lower) / total) + 1);
     high = Math.min(n, step, Math.ceil((step * n + band.upper) / total) - 1);
     if (low > high) return 1;
-    let before = weights[low] ?? 0;
+    let before = floatAt(weights, low);
     for (let i = low + 1; i <= high + 1; i++) {
-      const here = weights[i] ?? 0;
+      const here = floatAt(weights, i);
       weights[i] = p * before + q * here;
       before = here;
     }
   }
-  return (weights[n + 1] ?? 0) / Math.exp(binomialLogPmf(n, total, p, q) + band.logFactor);
+  return floatAt(weights, n + 1) / Math.exp(binomialLogPmf(n, total, p, q) + band.logFactor);
 }
 
 /** Weight of all paths to a point just outside of the band, where all of them have left. */

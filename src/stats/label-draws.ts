@@ -1,4 +1,5 @@
 import type { OrderedCounts } from "./ordered-counts.ts";
+import { floatAt } from "./float-at.ts";
 import type { Random } from "./random.ts";
 
 const MOST_ROWS = 1_000;
@@ -12,7 +13,7 @@ export interface LabelDraws {
   /** Rows of the smaller side. */
   readonly few: number;
   /** Draws anew which rows are the smaller side's: rows of each group. The array is used again by the next draw. */
-  readonly draw: () => Uint32Array;
+  readonly draw: () => Float64Array;
 }
 
 /**
@@ -32,20 +33,20 @@ export function labelDraws({ reference, current }: OrderedCounts, random: Random
   const groups = thinned(pooled, n + m);
   const rows = groups.length;
   const few = fewRows(Math.min(n, m), rows / (n + m));
-  const sizes = new Float64Array((groups.at(-1) ?? 0) + 1);
-  for (const group of groups) sizes[group] = (sizes[group] ?? 0) + 1;
-  const drawn = new Uint32Array(sizes.length);
+  const sizes = new Float64Array(floatAt(groups, rows - 1) + 1);
+  for (const group of groups) sizes[group] = floatAt(sizes, group) + 1;
+  const drawn = new Float64Array(sizes.length);
   return { sizes, rows, few, draw: () => deal(groups, drawn, few, random) };
 }
 
-function deal(groups: Uint32Array, drawn: Uint32Array, few: number, random: Random): Uint32Array {
+function deal(groups: Float64Array, drawn: Float64Array, few: number, random: Random): Float64Array {
   drawn.fill(0);
   for (let row = 0; row < few; row++) {
     const other = row + Math.floor(random() * (groups.length - row));
-    const group = groups[other] ?? 0;
-    groups[other] = groups[row] ?? 0;
+    const group = floatAt(groups, other);
+    groups[other] = floatAt(groups, row);
     groups[row] = group;
-    drawn[group] = (drawn[group] ?? 0) + 1;
+    drawn[group] = floatAt(drawn, group) + 1;
   }
   return drawn;
 }
@@ -55,14 +56,14 @@ function fewRows(smaller: number, share: number): number {
 }
 
 /** Group (distinct value) of each pooled row, rising; of evenly spaced rows when there are many. */
-function thinned(pooled: Float64Array, rows: number): Uint32Array {
-  const kept = new Uint32Array(Math.min(rows, MOST_ROWS));
+function thinned(pooled: Float64Array, rows: number): Float64Array {
+  const kept = new Float64Array(Math.min(rows, MOST_ROWS));
   let [group, at, end, last] = [-1, -1, 0, -1];
   for (let row = 0; row < kept.length; row++) {
     const position = ((row + 0.5) * rows) / kept.length;
     while (end <= position && at < pooled.length - 1) {
       at++;
-      end += pooled[at] ?? 0;
+      end += floatAt(pooled, at);
     }
     if (at !== last) group++;
     last = at;

@@ -62,7 +62,6 @@ function stirlingSeries(x: number): number {
 
 /** `logGamma(2 + z)` for z from -0.5 to 0.5. */
 function aroundTwo(z: number): number {
-  let sum = 0;
-  for (let k = ZETA_MINUS_ONE.length + 1; k >= 2; k--) sum = -z * (sum - (ZETA_MINUS_ONE[k - 2] ?? 0) / k);
+  const sum = ZETA_MINUS_ONE.reduceRight((rest, zeta, index) => -z * (rest - zeta / (index + 2)), 0);
   return z * (ONE_MINUS_EULER + sum);
 }

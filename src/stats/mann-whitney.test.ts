@@ -30,4 +30,8 @@ describe("the Mann-Whitney test", () => {
     const many = { reference: [0, 1, 0], current: [120_000, 0, 120_000] };
     expect(mannWhitneyFromCounts(many).pValue).toBe(1);
   });
+
+  it("cannot be beyond the last order: certain or impossible at the ends", () => {
+    expect(mannWhitney([1, 2], [3, 4], { alternative: "greater" })).toEqual({ statistic: 0, pValue: 1 });
+  });
 });

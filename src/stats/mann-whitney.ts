@@ -1,4 +1,5 @@
 import { logChoose } from "./binomial.ts";
+import { floatAt } from "./float-at.ts";
 import { wholeCountTotals } from "./count-totals.ts";
 import { normalSurvival } from "./normal.ts";
 import { type NumericTestResult, notComputable } from "./numeric-test-result.ts";
@@ -87,9 +88,7 @@ function normalUpperTail({ n, m, tieSum }: Ranks, u: number): number | null {
 
 /** P(U >= u) without ties: the coefficients of the Gaussian binomial up to n m - u, or the complement. */
 function exactUpperTail({ n, m }: Ranks, u: number): number {
-  const below = n * m - u;
-  if (below < 0) return 0;
-  return u * 2 >= n * m ? lowerTail(n, m, below) : 1 - lowerTail(n, m, u - 1);
+  return u * 2 >= n * m ? lowerTail(n, m, n * m - u) : 1 - lowerTail(n, m, u - 1);
 }
 
 /** P(U <= last), by expanding the product of (1 - q^(large + i)) / (1 - q^i). */
@@ -99,10 +98,10 @@ function lowerTail(n: number, m: number, last: number): number {
   const ways = new Float64Array(Math.max(0, last) + 1);
   if (last >= 0) ways[0] = 1;
   for (let i = 1; i <= small; i++) {
-    for (let at = last; at >= large + i; at--) ways[at] = (ways[at] ?? 0) - (ways[at - large - i] ?? 0);
-    for (let at = i; at <= last; at++) ways[at] = (ways[at] ?? 0) + (ways[at - i] ?? 0);
+    for (let at = last; at >= large + i; at--) ways[at] = floatAt(ways, at) - floatAt(ways, at - large - i);
+    for (let at = i; at <= last; at++) ways[at] = floatAt(ways, at) + floatAt(ways, at - i);
   }
   let sum = 0;
-  for (let at = 0; at <= last; at++) sum += ways[at] ?? 0;
+  for (let at = 0; at <= last; at++) sum += floatAt(ways, at);
   return sum / Math.round(Math.exp(logChoose(n + m, small)));
 }

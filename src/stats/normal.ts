@@ -105,9 +105,7 @@ function millsRatio(z: number): number {
 
 /** Horner's scheme, lowest power first. */
 function polynomial(coefficients: readonly number[], x: number): number {
-  let value = 0;
-  for (let power = coefficients.length - 1; power >= 0; power--) value = value * x + (coefficients[power] ?? 0);
-  return value;
+  return coefficients.reduceRight((value, coefficient) => value * x + coefficient, 0);
 }
 
 /** Coefficients of AS 241, lowest power first. */

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "../errors.ts";
-import { andersonDarling } from "./anderson-darling.ts";
-import { cramerVonMises } from "./cramer-von-mises.ts";
+import { andersonDarling, andersonDarlingFromCounts } from "./anderson-darling.ts";
+import { cramerVonMises, cramerVonMisesFromCounts } from "./cramer-von-mises.ts";
 import { eppsSingleton } from "./epps-singleton.ts";
-import { ksTwoSample } from "./ks-two-sample.ts";
-import { mannWhitney } from "./mann-whitney.ts";
-import { moodScale } from "./mood-scale.ts";
+import { ksFromCounts, ksTwoSample } from "./ks-two-sample.ts";
+import { mannWhitney, mannWhitneyFromCounts } from "./mann-whitney.ts";
+import { moodScale, moodScaleFromCounts } from "./mood-scale.ts";
 import type { NumericTestResult } from "./numeric-test-result.ts";
+import type { OrderedCounts } from "./ordered-counts.ts";
 import { studentT } from "./student-t-test.ts";
 import { welchT } from "./welch-t.ts";
 
@@ -142,5 +143,74 @@ describe("the numeric two-sample tests", () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+/** Integer arithmetic, so that any language makes the same samples: statistics conformance data A, B and D. */
+const data = {
+  A: [
+    Array.from({ length: 500 }, (_, i) => ((i * 7_919) % 1_009) / 100),
+    Array.from({ length: 400 }, (_, i) => ((i * 104_729) % 997) / 100 + 0.5),
+  ],
+  B: [
+    Array.from({ length: 2_000 }, (_, i) => ((i * 7_919) % 10_007) / 1_000),
+    Array.from({ length: 1_500 }, (_, i) => (((i * 104_729) % 10_009) / 1_000) * 1.2),
+  ],
+  D: [
+    Array.from({ length: 2_000 }, (_, i) => (i * 7_919) % 101),
+    Array.from({ length: 1_500 }, (_, i) => ((i * 104_729) % 103) + 3),
+  ],
+} as const;
+
+describe("the conformance data", () => {
+  const less = (reference: number[], current: number[]): NumericTestResult =>
+    mannWhitney(reference, current, { alternative: "less" });
+
+  it.each<readonly [string, (reference: number[], current: number[]) => NumericTestResult, keyof typeof data, number]>([
+    ["ks", ksTwoSample, "A", 0.5921812116277942],
+    ["ks", ksTwoSample, "B", 5.887092209610219e-22],
+    ["ks", ksTwoSample, "D", 0.03743917051244052],
+    ["anderson", andersonDarling, "A", 0.037279915614787454],
+    ["cvm", cramerVonMises, "A", 0.17532388016680878],
+    ["es", eppsSingleton, "A", 0.009772235288585316],
+    ["es", eppsSingleton, "B", 3.47442853257577e-50],
+    ["mann-whitney less", less, "A", 0.04194156892431763],
+    ["t", studentT, "A", 0.07650946570561719],
+    ["t", studentT, "B", 1.0434394076140648e-20],
+    ["t", studentT, "D", 7.352113284248132e-5],
+  ])("gives the p-value known for it: %s", (_, test, name, pValue) => {
+    const [reference, current] = data[name];
+    const result = test([...reference], [...current]).pValue ?? NaN;
+    expect(Math.abs(result / pValue - 1)).toBeLessThan(1e-9);
+  });
+
+  it("has a Cramer-von Mises p-value for B below what a series cut at 1e-7 gives (3.0e-11)", () => {
+    const [reference, current] = data.B;
+    expect(cramerVonMises(reference, current).pValue).toBeLessThan(3.1e-11);
+  });
+});
+
+describe("tests on counts of bins", () => {
+  const hollow = [
+    { length: 4, 0: 5, 2: 7, 3: 2 },
+    { length: 4, 0: 4, 1: 9, 3: 30 },
+  ] as const;
+  const full = [
+    [5, 0, 7, 2],
+    [4, 9, 0, 30],
+  ] as const;
+
+  it.each<readonly [string, (counts: OrderedCounts) => NumericTestResult]>([
+    ["ks", ksFromCounts],
+    ["mann-whitney", mannWhitneyFromCounts],
+    ["mood", moodScaleFromCounts],
+    ["cramer-von mises", cramerVonMisesFromCounts],
+    ["cramer-von mises, calibrated", (counts) => cramerVonMisesFromCounts(counts, { method: "calibrated" })],
+    ["anderson-darling", andersonDarlingFromCounts],
+    ["anderson-darling, calibrated", (counts) => andersonDarlingFromCounts(counts, { method: "calibrated" })],
+  ])("take a hole for 0, and empty bins for nothing: %s", (_, test) => {
+    const expected = test({ reference: full[0], current: full[1] });
+    expect(test({ reference: hollow[0], current: hollow[1] })).toEqual(expected);
+    expect(test({ reference: [0, ...full[0], 0], current: [0, ...full[1], 0] })).toEqual(expected);
   });
 });

@@ -1,4 +1,5 @@
 import { binomialLogPmf } from "./binomial.ts";
+import { floatAt } from "./float-at.ts";
 import { stirlingError } from "./log-gamma.ts";
 
 const PI2 = Math.PI * Math.PI;
@@ -50,20 +51,24 @@ function matrixPower(d: number, n: number): number {
   const k = Math.floor(n * d) + 1;
   const size = 2 * k - 1;
   let base = transition(size, k - n * d);
-  let result: Float64Array | null = null;
+  let result = identity(size);
   for (let power = n; power > 0; power = Math.floor(power / 2)) {
-    if (power % 2 === 1) result = result === null ? base : multiply(result, base, size);
+    if (power % 2 === 1) result = multiply(result, base, size);
     if (power > 1) base = multiply(base, base, size);
   }
   const stirling = Math.sqrt(2 * Math.PI * n) * Math.exp(stirlingError(n));
-  return (result?.[(k - 1) * size + k - 1] ?? 0) * stirling;
+  return floatAt(result, (k - 1) * size + k - 1) * stirling;
+}
+
+function identity(size: number): Float64Array {
+  return Float64Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? 1 : 0));
 }
 
 /** The matrix of Marsaglia, Tsang & Wang, scaled by 1/e so that its powers neither overflow nor vanish. */
 function transition(size: number, h: number): Float64Array {
   const matrix = new Float64Array(size * size);
   const inverseFactorial = new Float64Array(size + 1).fill(1);
-  for (let i = 1; i <= size; i++) inverseFactorial[i] = (inverseFactorial[i - 1] ?? 0) / i;
+  for (let i = 1; i <= size; i++) inverseFactorial[i] = floatAt(inverseFactorial, i - 1) / i;
   for (let row = 0; row < size; row++) {
     for (let column = 0; column <= Math.min(row + 1, size - 1); column++) {
       const order = row - column + 1;
@@ -71,7 +76,7 @@ function transition(size: number, h: number): Float64Array {
       if (column === 0) entry -= h ** order;
       if (row === size - 1) entry -= h ** (size - column);
       if (column === 0 && row === size - 1 && h > 0.5) entry += (2 * h - 1) ** order;
-      matrix[row * size + column] = (entry * (inverseFactorial[order] ?? 0)) / Math.E;
+      matrix[row * size + column] = (entry * floatAt(inverseFactorial, order)) / Math.E;
     }
   }
   return matrix;
@@ -81,10 +86,10 @@ function multiply(left: Float64Array, right: Float64Array, size: number): Float6
   const product = new Float64Array(size * size);
   for (let row = 0; row < size; row++) {
     for (let inner = 0; inner < size; inner++) {
-      const factor = left[row * size + inner] ?? 0;
+      const factor = floatAt(left, row * size + inner);
       for (let column = 0; column < size; column++) {
         product[row * size + column] =
-          (product[row * size + column] ?? 0) + factor * (right[inner * size + column] ?? 0);
+          floatAt(product, row * size + column) + factor * floatAt(right, inner * size + column);
       }
     }
   }
@@ -95,21 +100,20 @@ function multiply(left: Float64Array, right: Float64Array, size: number): Float6
 function pelzGood(z: number, n: number): number {
   const z2 = z * z;
   const z4 = z2 * z2;
-  const sums = [0, 0, 0, 0, 0, 0];
+  let [k0, k1, k2, k3, e2, e3] = [0, 0, 0, 0, 0, 0];
   for (let k = 1; k <= 16 * z + 1; k++) {
     const odd2 = (2 * k - 1) ** 2;
     const a = PI2 * odd2;
     const weight = Math.exp(-a / (8 * z2));
     const even = PI2 * k * k;
     const evenWeight = Math.exp(-even / (2 * z2));
-    add(sums, 0, weight);
-    add(sums, 1, weight * (a / 4 - z2));
-    add(sums, 2, weight * (6 * z2 * z4 + 2 * z4 + ((2 * z4 - 5 * z2) * a) / 4 + ((1 - 2 * z2) * a * a) / 16));
-    add(sums, 3, weight * thirdOrder(z2, a));
-    add(sums, 4, evenWeight * even);
-    add(sums, 5, evenWeight * even * (3 * z2 - even));
+    k0 += weight;
+    k1 += weight * (a / 4 - z2);
+    k2 += weight * (6 * z2 * z4 + 2 * z4 + ((2 * z4 - 5 * z2) * a) / 4 + ((1 - 2 * z2) * a * a) / 16);
+    k3 += weight * thirdOrder(z2, a);
+    e2 += evenWeight * even;
+    e3 += evenWeight * even * (3 * z2 - even);
   }
-  const [k0 = 0, k1 = 0, k2 = 0, k3 = 0, e2 = 0, e3 = 0] = sums;
   const second = k2 / (72 * z ** 7) - e2 / (36 * z ** 3);
   const third = k3 / (6480 * z ** 10) + e3 / (216 * z ** 6);
   return SQRT_TWO_PI * (k0 / z + k1 / (6 * z4 * Math.sqrt(n)) + second / n + third / n ** 1.5);
@@ -120,8 +124,4 @@ function thirdOrder(z2: number, a: number): number {
   const linear = ((135 * z4 - 96 * z2 * z4) * a) / 4;
   const quadratic = ((212 * z4 - 60 * z2) * a * a) / 16;
   return -30 * z2 * z4 - 90 * z4 * z4 + linear + quadratic + ((5 - 30 * z2) * a ** 3) / 64;
-}
-
-function add(sums: number[], order: number, term: number): void {
-  sums[order] = (sums[order] ?? 0) + term;
 }

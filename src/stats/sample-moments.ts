@@ -14,7 +14,7 @@ export interface SampleMoments {
  *   differences of means.
  * @throws `InvalidInputError` ("sample-not-finite", with side and index) when a value is not a finite number.
  */
-export function sampleMoments(sample: ArrayLike<number>, side: "reference" | "current", origin: number): SampleMoments {
+export function sampleMoments(sample: ArrayLike<number>, side: "reference" | "current", origin = 0): SampleMoments {
   const count = sample.length;
   if (count === 0) return { count, mean: 0, m2: 0 };
   let mean = 0;

@@ -1,3 +1,5 @@
+import { floatAt } from "./float-at.ts";
+
 /**
  * Eigenvalues and eigenvectors of a small symmetric matrix by Jacobi's rotations.
  *
@@ -20,7 +22,7 @@ export function symmetricEigen(
       for (let q = p + 1; q < size; q++) rotate(a, vectors, [p, q], size);
     }
   }
-  return { values: Float64Array.from({ length: size }, (_, k) => a[k * size + k] ?? 0), vectors };
+  return { values: Float64Array.from({ length: size }, (_, k) => floatAt(a, k * size + k)), vectors };
 }
 
 /** Sum of the elements that still have to vanish; those beneath rounding of their diagonal count as gone. */
@@ -28,8 +30,8 @@ function offDiagonal(a: Float64Array, size: number): number {
   let sum = 0;
   for (let p = 0; p < size; p++) {
     for (let q = p + 1; q < size; q++) {
-      const element = Math.abs(a[p * size + q] ?? 0);
-      const diagonal = Math.sqrt(Math.abs((a[p * size + p] ?? 0) * (a[q * size + q] ?? 0)));
+      const element = Math.abs(floatAt(a, p * size + q));
+      const diagonal = Math.sqrt(Math.abs(floatAt(a, p * size + p) * floatAt(a, q * size + q)));
       if (element > 1e-17 * diagonal) sum += element;
     }
   }
@@ -37,9 +39,9 @@ function offDiagonal(a: Float64Array, size: number): number {
 }
 
 function rotate(a: Float64Array, vectors: Float64Array, [p, q]: readonly [number, number], size: number): void {
-  const element = a[p * size + q] ?? 0;
+  const element = floatAt(a, p * size + q);
   if (element === 0) return;
-  const theta = ((a[q * size + q] ?? 0) - (a[p * size + p] ?? 0)) / (2 * element);
+  const theta = (floatAt(a, q * size + q) - floatAt(a, p * size + p)) / (2 * element);
   const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
   const cosine = 1 / Math.hypot(tangent, 1);
   const sine = tangent * cosine;
@@ -51,8 +53,8 @@ function rotate(a: Float64Array, vectors: Float64Array, [p, q]: readonly [number
 }
 
 function turn(array: Float64Array, at: number, and: number, angle: { cosine: number; sine: number }): void {
-  const left = array[at] ?? 0;
-  const right = array[and] ?? 0;
+  const left = floatAt(array, at);
+  const right = floatAt(array, and);
   array[at] = angle.cosine * left - angle.sine * right;
   array[and] = angle.sine * left + angle.cosine * right;
 }

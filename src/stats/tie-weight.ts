@@ -2,7 +2,7 @@ import type { OrderedCounts } from "./ordered-counts.ts";
 
 /**
  * How much two samples are tied: the sum of `t^3 - t` over the sizes t of groups of equal values, over the cube of all rows.
- * 0 without ties, near 1 when nearly all values are equal.
+ * 0 without ties, near 1 when nearly all values are equal; NaN without rows.
  */
 export function tieWeight({ reference, current }: OrderedCounts): number {
   let [cubes, rows] = [0, 0];
@@ -11,5 +11,5 @@ export function tieWeight({ reference, current }: OrderedCounts): number {
     cubes += t * (t - 1) * (t + 1);
     rows += t;
   }
-  return rows === 0 ? 0 : cubes / rows / rows / rows;
+  return cubes / rows / rows / rows;
 }

@@ -1,4 +1,5 @@
 import type { Random } from "./random.ts";
+import { floatAt } from "./float-at.ts";
 import { symmetricEigen } from "./symmetric-eigen.ts";
 
 /** Cosine and sine at the first point, and at twice that point: what Epps and Singleton's test compares. */
@@ -21,7 +22,7 @@ export interface WaveMoments {
 export function wavesOf(sample: Float64Array, scale: number): Float64Array {
   const waves = new Float64Array(SIZE * sample.length);
   for (let row = 0; row < sample.length; row++) {
-    const angle = (POINT * (sample[row] ?? 0)) / scale;
+    const angle = (POINT * floatAt(sample, row)) / scale;
     const cosine = Math.cos(angle);
     const sine = Math.sin(angle);
     waves[SIZE * row] = cosine;
@@ -33,46 +34,46 @@ export function wavesOf(sample: Float64Array, scale: number): Float64Array {
 }
 
 /** Mean and covariance of the waves of `rows` rows: the first ones, or those that `chosen` lists. */
-export function waveMoments(waves: Float64Array, rows: number, chosen?: Uint32Array): WaveMoments {
+export function waveMoments(waves: Float64Array, rows: number, chosen?: Float64Array): WaveMoments {
   const mean = new Float64Array(SIZE);
   for (let at = 0; at < rows; at++) {
     const start = SIZE * (chosen?.[at] ?? at);
-    for (let wave = 0; wave < SIZE; wave++) mean[wave] = (mean[wave] ?? 0) + (waves[start + wave] ?? 0);
+    for (let wave = 0; wave < SIZE; wave++) mean[wave] = floatAt(mean, wave) + floatAt(waves, start + wave);
   }
-  for (let wave = 0; wave < SIZE; wave++) mean[wave] = (mean[wave] ?? 0) / rows;
+  for (let wave = 0; wave < SIZE; wave++) mean[wave] = floatAt(mean, wave) / rows;
   const covariance = new Float64Array(SIZE * SIZE);
   const deviation = new Float64Array(SIZE);
   for (let at = 0; at < rows; at++) {
     const start = SIZE * (chosen?.[at] ?? at);
-    for (let wave = 0; wave < SIZE; wave++) deviation[wave] = (waves[start + wave] ?? 0) - (mean[wave] ?? 0);
+    for (let wave = 0; wave < SIZE; wave++) deviation[wave] = floatAt(waves, start + wave) - floatAt(mean, wave);
     addSquares(covariance, deviation);
   }
-  for (let entry = 0; entry < covariance.length; entry++) covariance[entry] = (covariance[entry] ?? 0) / rows;
+  for (let entry = 0; entry < covariance.length; entry++) covariance[entry] = floatAt(covariance, entry) / rows;
   return { rows, mean, covariance };
 }
 
 function addSquares(covariance: Float64Array, deviation: Float64Array): void {
   for (let row = 0; row < SIZE; row++) {
-    const left = deviation[row] ?? 0;
+    const left = floatAt(deviation, row);
     for (let column = 0; column < SIZE; column++) {
       const entry = row * SIZE + column;
-      covariance[entry] = (covariance[entry] ?? 0) + left * (deviation[column] ?? 0);
+      covariance[entry] = floatAt(covariance, entry) + left * floatAt(deviation, column);
     }
   }
 }
 
 /** Squared length of the difference of the means in units of its estimated covariance, and that covariance's rank. */
 export function waveGap(left: WaveMoments, right: WaveMoments): { readonly form: number; readonly rank: number } {
-  const covariance = left.covariance.map((value, at) => value / left.rows + (right.covariance[at] ?? 0) / right.rows);
+  const covariance = left.covariance.map((value, at) => value / left.rows + floatAt(right.covariance, at) / right.rows);
   const { values, vectors } = symmetricEigen(covariance, SIZE);
   const least = Math.max(LEAST_VARIANCE, RANK_SHARE * values.reduce((most, value) => Math.max(most, value), 0));
   let [form, rank] = [0, 0];
   for (let k = 0; k < SIZE; k++) {
-    const value = values[k] ?? 0;
+    const value = floatAt(values, k);
     if (value <= least) continue;
     let projection = 0;
     for (let wave = 0; wave < SIZE; wave++) {
-      projection += (vectors[wave * SIZE + k] ?? 0) * ((left.mean[wave] ?? 0) - (right.mean[wave] ?? 0));
+      projection += floatAt(vectors, wave * SIZE + k) * (floatAt(left.mean, wave) - floatAt(right.mean, wave));
     }
     form += (projection * projection) / value;
     rank++;
@@ -88,12 +89,12 @@ export function relabeledWaveGaps(left: Float64Array, right: Float64Array, rando
   const rows = pooled.length / SIZE;
   const few = Math.min(left.length, right.length) / SIZE;
   const all = waveMoments(pooled, rows);
-  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+  const order = Float64Array.from({ length: rows }, (_, row) => row);
   return () => {
     for (let row = 0; row < few; row++) {
       const other = row + Math.floor(random() * (rows - row));
-      const chosen = order[other] ?? 0;
-      order[other] = order[row] ?? 0;
+      const chosen = floatAt(order, other);
+      order[other] = floatAt(order, row);
       order[row] = chosen;
     }
     const drawn = waveMoments(pooled, few, order);
@@ -104,13 +105,14 @@ export function relabeledWaveGaps(left: Float64Array, right: Float64Array, rando
 /** Moments of the rows that are in `all` and not in `part`. */
 function rest(all: WaveMoments, part: WaveMoments): WaveMoments {
   const rows = all.rows - part.rows;
-  const mean = all.mean.map((value, wave) => value + ((value - (part.mean[wave] ?? 0)) * part.rows) / rows);
+  const mean = all.mean.map((value, wave) => value + ((value - floatAt(part.mean, wave)) * part.rows) / rows);
   const share = (part.rows / all.rows) * (rows / all.rows);
   const covariance = all.covariance.map((value, entry) => {
     const row = Math.floor(entry / SIZE);
     const column = entry % SIZE;
-    const between = ((part.mean[row] ?? 0) - (mean[row] ?? 0)) * ((part.mean[column] ?? 0) - (mean[column] ?? 0));
-    return ((value - share * between) * all.rows - (part.covariance[entry] ?? 0) * part.rows) / rows;
+    const between =
+      (floatAt(part.mean, row) - floatAt(mean, row)) * (floatAt(part.mean, column) - floatAt(mean, column));
+    return ((value - share * between) * all.rows - floatAt(part.covariance, entry) * part.rows) / rows;
   });
   return { rows, mean, covariance };
 }
