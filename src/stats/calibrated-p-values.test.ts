@@ -97,7 +97,7 @@ describe("the Anderson-Darling p-value", () => {
 
 describe("Epps and Singleton's test", () => {
   it("has no value when the middle half of the pooled rows is one value, or a side is short", () => {
-    const zeros = new Array<number>(20).fill(0);
+    const zeros = Array.from({ length: 20 }, () => 0);
     expect(eppsSingleton([...zeros, 1, 2, 3], zeros)).toEqual({ statistic: null, pValue: null });
     expect(eppsSingleton([1, 2, 3, 4], zeros)).toEqual({ statistic: null, pValue: null });
   });
