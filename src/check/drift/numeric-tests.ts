@@ -32,11 +32,12 @@ const numericTests: Readonly<Partial<Record<DriftMethod | "mood", NumericTest>>>
   ks: ({ counts, basis }) => ksFromCounts(counts, { method: basis === "rows" ? "auto" : "asymptotic" }),
   mann_whitney: ({ counts }) => mannWhitneyFromCounts(counts),
   mood: ({ counts }) => moodScaleFromCounts(counts),
-  anderson_darling: ({ counts }, { seed }) => andersonDarlingFromCounts(counts, { seed }),
-  cramer_von_mises: ({ counts }) => cramerVonMisesFromCounts(counts),
+  anderson_darling: ({ counts }, { seed }) => andersonDarlingFromCounts(counts, { method: "calibrated", seed }),
+  cramer_von_mises: ({ counts }, { seed }) => cramerVonMisesFromCounts(counts, { method: "calibrated", seed }),
   welch_t: ({ moments }) => welchTFromMoments(moments.reference, moments.current),
   student_t: ({ moments }) => studentTFromMoments(moments.reference, moments.current),
-  epps_singleton: ({ sorted }) => (sorted === null ? needsRows : eppsSingleton(sorted.reference, sorted.current)),
+  epps_singleton: ({ sorted }, { seed }) =>
+    sorted === null ? needsRows : eppsSingleton(sorted.reference, sorted.current, { method: "calibrated", seed }),
   wasserstein: ({ sorted }, options) =>
     permuted(
       sorted,
