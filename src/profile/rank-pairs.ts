@@ -1,5 +1,5 @@
 import type { ColumnSpec } from "../model/column.ts";
-import { doubleAt, intAt } from "../model/number-at.ts";
+import { doubleAt, intAt, shortAt } from "../model/number-at.ts";
 import type { Bins, NumericBins, NumericPair } from "../model/profile.ts";
 import type { ColumnValues, NumberValues, TableChunk } from "../model/table.ts";
 import { BinLocator } from "../sketch/bin-locator.ts";
@@ -14,7 +14,13 @@ class RankedColumn {
   readonly name: string;
   readonly #locator: BinLocator;
   readonly #rankOfPosition: Int32Array;
+  #values: Float64Array = new Float64Array(0);
+  #positions: Uint16Array = new Uint16Array(0);
   ranks: Int32Array = new Int32Array(0);
+  /** Whether every row looked at has a rank; then these are the sums of the ranks and of their squares. */
+  isComplete = false;
+  sum = 0;
+  sumOfSquares = 0;
 
   constructor(index: number, name: string, { edges, ranks }: NumericBins) {
     this.index = index;
@@ -24,19 +30,31 @@ class RankedColumn {
   }
 
   look(values: ColumnValues | undefined, rows: Int32Array): void {
-    if (this.ranks.length < rows.length) this.ranks = new Int32Array(rows.length);
-    if (values?.kind !== "number") {
-      this.ranks.fill(NO_RANK);
-      return;
+    if (this.ranks.length < rows.length) {
+      this.ranks = new Int32Array(rows.length);
+      this.#values = new Float64Array(rows.length);
+      this.#positions = new Uint16Array(rows.length);
     }
-    for (let i = 0; i < rows.length; i++) {
-      const row = intAt(rows, i);
-      this.ranks[i] = isUsable(values, row) ? this.#rankOf(doubleAt(values.values, row)) : NO_RANK;
-    }
+    this.isComplete = values?.kind === "number";
+    if (values?.kind === "number") this.#lookAt(values, rows);
+    else this.ranks.fill(NO_RANK);
   }
 
-  #rankOf(value: number): number {
-    return intAt(this.#rankOfPosition, this.#locator.locateOne(value));
+  #lookAt({ values, nulls }: NumberValues, rows: Int32Array): void {
+    for (let i = 0; i < rows.length; i++) this.#values[i] = doubleAt(values, intAt(rows, i));
+    this.#locator.locate(this.#values, rows.length, this.#positions);
+    let sum = 0;
+    let sumOfSquares = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const isUsable = Number.isFinite(this.#values[i]) && nulls?.[intAt(rows, i)] !== 1;
+      const rank = isUsable ? intAt(this.#rankOfPosition, shortAt(this.#positions, i)) : NO_RANK;
+      if (!isUsable) this.isComplete = false;
+      this.ranks[i] = rank;
+      sum += rank;
+      sumOfSquares += rank * rank;
+    }
+    this.sum = sum;
+    this.sumOfSquares = sumOfSquares;
   }
 }
 
@@ -57,6 +75,24 @@ class PairSums {
   }
 
   add(count: number): void {
+    if (this.#left.isComplete && this.#right.isComplete) this.#addComplete(count);
+    else this.#addWithGaps(count);
+  }
+
+  #addComplete(count: number): void {
+    const left = this.#left.ranks;
+    const right = this.#right.ranks;
+    let sumXY = 0;
+    for (let i = 0; i < count; i++) sumXY += intAt(left, i) * intAt(right, i);
+    this.#rows += count;
+    this.#sumX += this.#left.sum;
+    this.#sumY += this.#right.sum;
+    this.#sumXX += this.#left.sumOfSquares;
+    this.#sumYY += this.#right.sumOfSquares;
+    this.#sumXY += sumXY;
+  }
+
+  #addWithGaps(count: number): void {
     const left = this.#left.ranks;
     const right = this.#right.ranks;
     for (let i = 0; i < count; i++) {
@@ -120,8 +156,4 @@ function rankedColumns(specs: readonly ColumnSpec[], bins: readonly (Bins | null
   });
   if (judged.length < 2) return [];
   return judged.slice(0, MAXIMUM_COLUMNS).map(({ index, name, own }) => new RankedColumn(index, name, own));
-}
-
-function isUsable({ values, nulls }: NumberValues, row: number): boolean {
-  return Number.isFinite(values[row]) && nulls?.[row] !== 1;
 }
