@@ -22,6 +22,11 @@ test("the lock file works with any registry", () => {
   expect(read("package-lock.json")).not.toContain('"resolved"');
 });
 
+test("the lock file holds the packages of every platform (if not: node test/setup/complete-lock.mjs)", () => {
+  const script = join(repository, "test", "setup", "complete-lock.mjs");
+  expect(execFileSync(process.execPath, [script, "--check"], { encoding: "utf8" })).toBe("");
+});
+
 function read(path: string): string {
   try {
     return readFileSync(join(repository, path), "utf8");
