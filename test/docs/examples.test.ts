@@ -81,6 +81,7 @@ function examplesOf(file: string): Example[] {
   const blocks = [...text.matchAll(/@example\n((?:\s*\*(?! @)(?!\/).*\n)+)/g)].map(([, block = ""]) => block);
   return blocks.flatMap((block) => {
     const lines = block
+      .replaceAll(/\n\s*\* *(?=\/\/ => )/g, " ")
       .split("\n")
       .map((line) => line.replace(/^\s*\* ?/, ""))
       .filter((line) => !line.startsWith("```"));
