@@ -21,7 +21,7 @@ export const sniffDialect = (text: string, preferred: string | null): CsvDialect
   const start = text.length - text.replace(/^(?:[ \t]*\r?\n)+/, "").length;
   const blankLines = text.slice(0, start).split("\n").length - 1;
   const body = text.slice(start);
-  const escape = body.includes('\\"') && !body.includes('""') ? "\\" : '"';
+  const escape = usesBackslashes(body) ? "\\" : '"';
   const guesses = candidates.map((delimiter) => guess(body, delimiter, escape));
   const best = guesses.reduce((left, right) => (right.score > left.score ? right : left));
   const chosen = guesses.find(({ delimiter, width }) => delimiter === preferred && width > 1) ?? best;
@@ -35,6 +35,13 @@ export const sniffDialect = (text: string, preferred: string | null): CsvDialect
     hasHeader,
     names: first.map((cell, index) => (hasHeader && cell.trim() !== "" ? cell.trim() : `column${index + 1}`)),
   };
+};
+
+/** A quote inside quotes is written \\" oftener than "". */
+const usesBackslashes = (text: string): boolean => {
+  const escaped = text.match(/\\"/g)?.length ?? 0;
+  const doubled = text.match(/[^\\,;|\t\n]""(?![,;|\t\r\n])/g)?.length ?? 0;
+  return escaped > doubled;
 };
 
 interface Guess {

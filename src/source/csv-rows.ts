@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { UnreadableDataError } from "../errors.ts";
+import { cautiousType, restoreTypes } from "./cautious-types.ts";
 import { checkNames } from "./column-names.ts";
 import { type CsvDialect, sniffDialect } from "./csv-dialect.ts";
 import { readRejects, rejectOptions } from "./csv-rejects.ts";
@@ -67,7 +68,10 @@ interface Load {
 const loadAs = async (engine: Engine, load: Load, reading: Reading): Promise<LoadedFile> => {
   const { types, table } = load;
   const file = { ...load.file, encoding: reading.encoding };
-  const columns = types.map(({ name, type }) => ({ name, type: reading.asText.has(name) ? "VARCHAR" : type }));
+  const columns = types.map(({ name, type }) => ({
+    name,
+    type: reading.asText.has(name) ? "VARCHAR" : cautiousType(type),
+  }));
   const source = readCsv(file, columns, reading.rejectLimit);
   await engine.run(`create or replace table ${table} as select * from ${source}`);
   const rejects = await readRejects(engine, file.name, table);
@@ -79,7 +83,8 @@ const loadAs = async (engine: Engine, load: Load, reading: Reading): Promise<Loa
   }
   if (rejects.count >= reading.rejectLimit) return loadAs(engine, load, { ...reading, rejectLimit: Infinity });
   const typed = await typeByContent(engine, { table, columns, asText: reading.asText });
-  return { table, columns: typed, rejects, notes: notesOf(file) };
+  const sniffed = types.map(({ name, type }) => ({ name, type: reading.asText.has(name) ? "VARCHAR" : type }));
+  return { table, columns: await restoreTypes(engine, table, typed, sniffed), rejects, notes: notesOf(file) };
 };
 
 interface SniffedTypes {

@@ -31,7 +31,15 @@ export const millisecondsOf = (timestamp: string): string =>
   `case when isfinite(${timestamp}) then epoch_us(${timestamp}) / 1000.0 when ${timestamp} > '2000-01-01' then 'inf'::double ` +
   `when ${timestamp} < '2000-01-01' then '-inf'::double end`;
 
-/** A number as milliseconds since 1970, its unit told by its size: seconds, milli-, micro- or nanoseconds of 1970 to 5138. */
-export const millisecondsOfNumber = (number: string): string =>
-  `case when abs(${number}) < 1e11 then ${number} * 1e3 when abs(${number}) < 1e14 then ${number} ` +
-  `when abs(${number}) < 1e17 then ${number} / 1e3 else ${number} / 1e6 end`;
+/**
+ * A number as milliseconds since 1970: 20210131 is a date; else the size tells the unit, which is seconds, milli-, micro- or
+ * nanoseconds since 1970 for times before 5138.
+ */
+export const millisecondsOfNumber = (number: string): string => {
+  const date = `try_strptime(${number}::bigint::varchar, '%Y%m%d')`;
+  return (
+    `case when ${number} between 19000101 and 21001231 and ${date} is not null then epoch_ms(${date})::double ` +
+    `when abs(${number}) < 1e11 then ${number} * 1e3 when abs(${number}) < 1e14 then ${number} ` +
+    `when abs(${number}) < 1e17 then ${number} / 1e3 else ${number} / 1e6 end`
+  );
+};

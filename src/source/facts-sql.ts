@@ -39,7 +39,9 @@ export const sampleAggregates = (column: EngineColumn, rowCount: number): readon
   const isWhole = storage === "decimal" ? `bool_and(${sql} = trunc(${sql})) filter (where isfinite(${sql}))` : "null";
   const counts = [
     `count(${sql})`,
-    distinctCount(storage === "nested" ? `to_json(${sql})::varchar` : sql, rowCount),
+    storage === "decimal"
+      ? `approx_count_distinct(${sql})`
+      : distinctCount(storage === "nested" ? `to_json(${sql})::varchar` : sql, rowCount),
     isWhole,
   ];
   return storage === "string"

@@ -1,4 +1,7 @@
+import { createReadStream } from "node:fs";
 import { basename } from "node:path";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
 import { UnreadableDataError } from "../errors.ts";
 import { checkNames } from "./column-names.ts";
 import type { Engine } from "./engine.ts";
@@ -14,7 +17,7 @@ type JsonLayout = "array" | "newline_delimited" | "unstructured";
 
 /**
  * Loads one JSON file into a table of the engine: an array of objects, one object on each line, or objects one after the other.
- * Types come from the first 20,480 objects, and from all of them when a later one does not fit.
+ * Names and types come from all objects: one that only a late object has would otherwise be lost.
  */
 export const loadJson = async (engine: Engine, found: FoundFile, table: string): Promise<LoadedFile> => {
   const name = basename(found.path);
@@ -26,8 +29,25 @@ export const loadJson = async (engine: Engine, found: FoundFile, table: string):
     ]);
     return loaded;
   } catch (error) {
-    throw readerError(error, { file: name });
+    const known = readerError(error, { file: name });
+    const line =
+      layout === "newline_delimited" && isDamage(known) ? await brokenLine(found.path, found.head.isGzip) : null;
+    throw line === null ? known : new UnreadableDataError("json-damaged", { file: name, line }, error);
   }
+};
+
+const isDamage = (error: Error): boolean => error instanceof UnreadableDataError && error.code === "json-damaged";
+
+/** The engine tells where the parser stopped, which may be a later line than the one that is broken. */
+const brokenLine = async (path: string, isGzip: boolean): Promise<number | null> => {
+  const file = createReadStream(path);
+  const lines = createInterface({ input: isGzip ? file.pipe(createGunzip()) : file, crlfDelay: Infinity });
+  let line = 0;
+  for await (const text of lines) {
+    line++;
+    if (text.trim() !== "" && !isJson(text)) return line;
+  }
+  return null;
 };
 
 const layoutOf = ({ head }: FoundFile, file: string): JsonLayout => {
@@ -55,24 +75,11 @@ interface JsonFile {
 }
 
 const loadTyped = async (engine: Engine, file: JsonFile, table: string): Promise<LoadedFile> => {
-  try {
-    return await loadWithTypesOf(engine, file, table, 20_480);
-  } catch (error) {
-    if (error instanceof UnreadableDataError || /malformed/i.test(String(error))) throw error;
-    return loadWithTypesOf(engine, file, table, -1);
-  }
-};
-
-const loadWithTypesOf = async (
-  engine: Engine,
-  file: JsonFile,
-  table: string,
-  sampleSize: number,
-): Promise<LoadedFile> => {
-  const columns = await describeJson(engine, file, sampleSize);
-  checkNames(
+  const columns = await describeJson(engine, file);
+  await checkKeys(
+    engine,
+    file,
     columns.map(({ name }) => name),
-    basename(file.path),
   );
   await engine.prepareForColumns(columns.length);
   const asText = new Set(columns.filter(({ type }) => isTime(type)).map(({ name }) => name));
@@ -90,6 +97,18 @@ const loadWithTypesOf = async (
   };
 };
 
+/** The engine calls a second key that differs from a first in its case only a_1: then the keys themselves are looked at. */
+const checkKeys = async (engine: Engine, file: JsonFile, names: readonly string[]): Promise<void> => {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  if (!names.some((name) => known.has(name.toLowerCase().replace(/(_\d+)+$/, "")) && /_\d+$/.test(name))) return;
+  const objects = `read_json_objects(${quotePath(file.path)}, format = '${file.layout}')`;
+  const keys = await engine.rows(`select distinct unnest(json_keys(json)) as key from ${objects} order by key`);
+  checkNames(
+    keys.map(([key]) => String(key)),
+    basename(file.path),
+  );
+};
+
 /** Values of several types in one column arrive as JSON: strings lose their quotes, all else is its own text. */
 const selectedColumn = (name: string, type: string): string =>
   type === "JSON" ? `(${quoteName(name)} ->> '$') as ${quoteName(name)}` : quoteName(name);
@@ -97,8 +116,8 @@ const selectedColumn = (name: string, type: string): string =>
 /** Times are read as text first: the reader keeps no offset in some forms. */
 const isTime = (type: string): boolean => type === "DATE" || type === "TIME" || type.startsWith("TIMESTAMP");
 
-const describeJson = async (engine: Engine, file: JsonFile, sampleSize: number): Promise<readonly EngineColumn[]> => {
-  const options = `sample_size = ${sampleSize}, field_appearance_threshold = 0, map_inference_threshold = -1`;
+const describeJson = async (engine: Engine, file: JsonFile): Promise<readonly EngineColumn[]> => {
+  const options = "sample_size = -1, field_appearance_threshold = 0, map_inference_threshold = -1";
   const rows = await engine.rows(
     `select column_name, column_type from (describe select * from ${readJson(file)}, ${options}))`,
   );

@@ -6,7 +6,7 @@ const integers = new Set(
 
 /** Which of Driftline's storage classes an engine type belongs to. Times, intervals, UUIDs, blobs and enums count as strings. */
 export const storageType = (engineType: string): StorageType => {
-  if (/[\])]$/.test(engineType) && !engineType.startsWith("DECIMAL") && !engineType.startsWith("ENUM")) return "nested";
+  if (engineType.endsWith("]") || /^(STRUCT|MAP|UNION)\(/.test(engineType)) return "nested";
   if (integers.has(engineType)) return "integer";
   if (engineType === "DOUBLE" || engineType === "FLOAT" || engineType.startsWith("DECIMAL")) return "decimal";
   if (engineType === "BOOLEAN") return "boolean";
