@@ -24,7 +24,7 @@ function columnDrafts({ name, reference, current }: ColumnPair, minimumRows: num
   if (now < almostAll || now === 1 || before >= almostAll) return [];
   const hits = { hits: modal.count, rows: current.valid };
   const { pValue } = moreOftenTest({ hits: modal.referenceCount, rows: reference.valid }, hits);
-  if ((pValue ?? 1) > noteLevel) return [];
+  if (pValue > noteLevel) return [];
   const draft = factDraft({
     check: "almost-constant",
     column: name,

@@ -4,7 +4,7 @@ import type { Decided, Draft, Test } from "../draft.ts";
 import { type ModalValue, onlyValue } from "./modal-value.ts";
 import { outsideFamily } from "./outside-family.ts";
 import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
-import { qualityResult } from "./quality-result.ts";
+import { decisionOn, qualityResult } from "./quality-result.ts";
 import { moreOftenTest } from "./share-test.ts";
 
 /** A column that varied in the reference and holds a single value now, tested by the chance that all rows show one value. */
@@ -27,7 +27,7 @@ function constantDraft(input: QualityInput, pair: ColumnPair, value: ModalValue)
   const before = { hits: value.referenceCount, rows: pair.reference.valid };
   const test = moreOftenTest(before, { hits: value.count, rows: pair.current.valid });
   const columns = input.pairs.length;
-  const pValue = outsideFamily(Math.min(1, columns * (test.pValue ?? 1)));
+  const pValue = outsideFamily(Math.min(1, columns * test.pValue));
   const priced: Test = { ...test, about: value.label, pValue, attainable: pValue };
   const effect = 1 - before.hits / before.rows;
   const { minimumShare } = input.config.checks.quality;
@@ -55,10 +55,9 @@ function constantResult(
     referenceValue: before,
     currentValue: count / current.valid,
     pValue: decided.pValue,
-    adjustedPValue: decided.adjusted[0] ?? null,
+    ...decisionOn(decided),
     effect: decided.effect,
     minimumEffect: decided.minimumEffect,
-    gates: decided.gates,
     examples: [{ name: label, count }],
     sentence: `${name} holds a single value, ${label}, in all ${formatCount(count)} rows with a value (${share} before).`,
   });

@@ -4,7 +4,7 @@ import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft } from "../draft.ts";
 import { associationTest, cramersV } from "./level-association.ts";
 import { outsideFamily } from "./outside-family.ts";
-import { qualityResult } from "./quality-result.ts";
+import { decisionOn, qualityResult } from "./quality-result.ts";
 import type { QualityRule } from "./quality-input.ts";
 import { rankCorrelation, rankCorrelationTest } from "./rank-correlation.ts";
 
@@ -96,19 +96,18 @@ function kindDrafts(kind: PairKind): readonly Draft<QualityResult>[] {
     effect: moveOf(first),
     minimumEffect: minimumChange,
     variation: null,
-    finish: ({ open, adjusted, gates }) =>
+    finish: (decided) =>
       qualityResult({
         check: "correlation",
         column: null,
-        verdict: open ? "alarm" : "ok",
+        verdict: decided.open ? "alarm" : "ok",
         measure: "correlation",
         referenceValue: first.before,
         currentValue: first.now,
         pValue,
-        adjustedPValue: adjusted[0] ?? null,
+        ...decisionOn(decided),
         effect: moveOf(first),
         minimumEffect: minimumChange,
-        gates,
         examples: moved.slice(0, 10).map(({ left, right }) => ({ name: `${left} and ${right}`, count: 1 })),
         sentence: sentenceOf(kind, moved, first),
       }),

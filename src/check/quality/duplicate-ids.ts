@@ -4,7 +4,7 @@ import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft } from "../draft.ts";
 import type { QualityInput, QualityRule } from "./quality-input.ts";
 import { factDraft } from "./quality-result.ts";
-import { type Multiplicities, repeatedRows } from "./repeated-rows.ts";
+import { type Multiplicities, repeatedRows, repeatQuestion } from "./repeated-rows.ts";
 import { minimumRise, shareDraft } from "./share-draft.ts";
 
 /**
@@ -16,9 +16,9 @@ export const duplicateIds: QualityRule = {
   drafts: (input) =>
     input.pairs
       .filter(({ reference }) => reference.spec.role === "id")
-      .flatMap(({ name }) => {
-        const before = multiplicities(input.reference.profile, name);
-        const now = multiplicities(input.current.profile, name);
+      .flatMap(({ name, reference, current }) => {
+        const before = multiplicities(input.reference.profile, reference.valid);
+        const now = multiplicities(input.current.profile, current.valid);
         return before === null || now === null ? [] : idDrafts(input, { name, before, now });
       }),
 };
@@ -38,7 +38,7 @@ function idDrafts({ config }: QualityInput, { name, before, now }: Ids): readonl
     const repeated = repeatedRows(before, now);
     const { minimumRows } = config.windows;
     const question = { check, column: name, minimumRows, minimumShare, sentence, note: "present" } as const;
-    return repeated === null ? [] : [shareDraft({ ...question, ...repeated })];
+    return repeated === null ? [] : [shareDraft({ ...question, ...repeatQuestion(repeated, minimumShare) })];
   }
   if (effect === 0 || before.rowCount === 0) return [];
   const minimumEffect = minimumRise(minimumShare, { hits: 0, rows: before.rowCount });
@@ -57,9 +57,8 @@ function idDrafts({ config }: QualityInput, { name, before, now }: Ids): readonl
 }
 
 /** How often each id comes, among the rows that have one; null when the profile does not hold them. */
-function multiplicities({ ids, columns }: TableProfile, name: string): Multiplicities | null {
-  const valid = columns.find(({ spec }) => spec.name === name)?.valid ?? 0;
-  return ids === null ? null : { counts: ids.counts, rowCount: valid };
+function multiplicities({ ids }: TableProfile, rowCount: number): Multiplicities | null {
+  return ids === null ? null : { counts: ids.counts, rowCount };
 }
 
 function repeatedShare({ counts }: Multiplicities): number {

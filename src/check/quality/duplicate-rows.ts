@@ -1,6 +1,6 @@
 import type { TableProfile } from "../../model/profile.ts";
 import type { QualityRule } from "./quality-input.ts";
-import { type Multiplicities, repeatedRows } from "./repeated-rows.ts";
+import { type Multiplicities, repeatedRows, repeatQuestion } from "./repeated-rows.ts";
 import { shareDraft } from "./share-draft.ts";
 
 /** Whole rows that repeat an earlier row more often than in as many rows of the reference: a batch loaded twice. */
@@ -14,7 +14,7 @@ export const duplicateRows: QualityRule = {
     const draft = shareDraft({
       check: "duplicate-rows",
       column: null,
-      ...repeated,
+      ...repeatQuestion(repeated, config.checks.quality.minimumShare),
       minimumRows: config.windows.minimumRows,
       minimumShare: config.checks.quality.minimumShare,
       sentence: (shares) => `An earlier row is repeated in ${shares}`,

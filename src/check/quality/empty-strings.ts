@@ -11,10 +11,6 @@ export const emptyStrings: QualityRule = {
       const before = emptyOf(reference);
       const now = emptyOf(current);
       if (before.hits + now.hits === 0) return [];
-      const kinds = [
-        { name: "empty", count: current.strings?.empty ?? 0 },
-        { name: "only spaces", count: current.strings?.blank ?? 0 },
-      ];
       const draft = shareDraft({
         check: "empty-strings",
         column: name,
@@ -22,7 +18,7 @@ export const emptyStrings: QualityRule = {
         current: now,
         minimumRows: config.windows.minimumRows,
         minimumShare: config.checks.quality.minimumShare,
-        examples: kinds.filter(({ count }) => count > 0),
+        examples: now.kinds.filter(({ count }) => count > 0),
         sentence: (shares) => `${name} is an empty string in ${shares}`,
         noun: "values",
       });
@@ -30,6 +26,15 @@ export const emptyStrings: QualityRule = {
     }),
 };
 
-function emptyOf({ strings, valid }: ColumnProfile): Hits {
-  return { hits: strings === null ? 0 : strings.empty + strings.blank, rows: valid };
+interface EmptyStrings extends Hits {
+  readonly kinds: readonly { readonly name: string; readonly count: number }[];
+}
+
+function emptyOf({ strings, valid }: ColumnProfile): EmptyStrings {
+  const { empty, blank } = strings ?? { empty: 0, blank: 0 };
+  const kinds = [
+    { name: "empty", count: empty },
+    { name: "only spaces", count: blank },
+  ];
+  return { hits: empty + blank, rows: valid, kinds };
 }

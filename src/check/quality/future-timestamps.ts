@@ -37,7 +37,7 @@ function columnDrafts(input: QualityInput, { name, reference, current }: ColumnP
     minimumRows: input.config.windows.minimumRows,
     minimumShare: input.config.checks.quality.minimumShare,
     sentence: (shares) => `${name} lies far in the future (up to ${latest}) in ${shares}`,
-    note: "present",
+    ...(before.hits === 0 ? { note: "present" } : {}),
   });
   return [draft];
 }

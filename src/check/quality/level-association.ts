@@ -12,28 +12,25 @@ import { normalSurvival } from "../../stats/normal.ts";
  * cramersV({ left: "a", right: "b", columns: 2, counts: [50, 0, 0, 50] }); // => 1
  */
 export function cramersV({ columns, counts }: LevelPair): number | null {
-  const left = marginOf(counts, (cell) => Math.floor(cell / columns));
-  const right = marginOf(counts, (cell) => cell % columns);
+  const left = new Map<number, number>();
+  const right = new Map<number, number>();
+  const cells = counts.flatMap((count, cell) =>
+    count > 0 ? [{ count, line: Math.floor(cell / columns), column: cell % columns }] : [],
+  );
+  for (const { count, line, column } of cells) {
+    left.set(line, (left.get(line) ?? 0) + count);
+    right.set(column, (right.get(column) ?? 0) + count);
+  }
   const rows = total(counts);
-  const r = left.filter((margin) => margin > 0).length;
-  const k = right.filter((margin) => margin > 0).length;
+  const [r, k] = [left.size, right.size];
   if (rows < 2 || r < 2 || k < 2) return null;
-  let phiSquare = -1;
-  counts.forEach((count, cell) => {
-    const expected = (left[Math.floor(cell / columns)] ?? 0) * (right[cell % columns] ?? 0);
-    if (count > 0) phiSquare += (count * count) / expected;
-  });
+  const phiSquare = cells.reduce(
+    (sum, { count, line, column }) => sum + count ** 2 / ((left.get(line) ?? 1) * (right.get(column) ?? 1)),
+    -1,
+  );
   const corrected = Math.max(0, phiSquare - ((r - 1) * (k - 1)) / (rows - 1));
   const freedom = Math.min(r - (r - 1) ** 2 / (rows - 1), k - (k - 1) ** 2 / (rows - 1)) - 1;
   return freedom > 0 ? Math.min(1, Math.sqrt(corrected / freedom)) : null;
-}
-
-function marginOf(counts: readonly number[], levelOf: (cell: number) => number): readonly number[] {
-  const margin: number[] = [];
-  counts.forEach((count, cell) => {
-    margin[levelOf(cell)] = (margin[levelOf(cell)] ?? 0) + count;
-  });
-  return margin;
 }
 
 /**
@@ -63,11 +60,11 @@ function homogeneity(
   const smallest = Math.min(n, m) / (n + m);
   const cells: [number, number][] = [];
   let rest: [number, number] = [0, 0];
-  for (let cell = 0; cell < Math.max(reference.length, current.length); cell++) {
-    const pair: [number, number] = [reference[cell] ?? 0, current[cell] ?? 0];
-    if ((pair[0] + pair[1]) * smallest >= 5) cells.push(pair);
-    else rest = [rest[0] + pair[0], rest[1] + pair[1]];
-  }
+  reference.forEach((before, cell) => {
+    const now = current[cell] ?? 0;
+    if ((before + now) * smallest >= 5) cells.push([before, now]);
+    else rest = [rest[0] + before, rest[1] + now];
+  });
   if ((rest[0] + rest[1]) * smallest >= 5) cells.push(rest);
   if (cells.length < 2) return null;
   const statistic = chiSquare(cells);

@@ -13,7 +13,7 @@ export const levelVariants: QualityRule = {
     pairs.flatMap(({ name, reference, current }) => {
       const hits = { reference: variantRows(reference), current: variantRows(current) };
       if (hits.reference.hits + hits.current.hits === 0) return [];
-      const groups = current.strings?.variants ?? [];
+      const groups = variantsOf(current);
       const [first = []] = groups;
       const example =
         first.length === 0
@@ -36,11 +36,14 @@ export const levelVariants: QualityRule = {
     }),
 };
 
-function variantRows({ strings, valid }: ColumnProfile): Hits {
-  const groups = strings?.variants ?? [];
-  const outside = groups.map((group) => {
+function variantsOf({ strings }: ColumnProfile) {
+  return strings === null ? [] : strings.variants;
+}
+
+function variantRows(column: ColumnProfile): Hits {
+  const outside = variantsOf(column).map((group) => {
     const counts = group.map(({ count }) => count);
     return counts.reduce((sum, count) => sum + count, 0) - Math.max(0, ...counts);
   });
-  return { hits: outside.reduce((sum, rows) => sum + rows, 0), rows: valid };
+  return { hits: outside.reduce((sum, rows) => sum + rows, 0), rows: column.valid };
 }

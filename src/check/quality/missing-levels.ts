@@ -1,11 +1,12 @@
 import { formatShare } from "../../model/format-number.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft, Test } from "../draft.ts";
+import { type PairedLevel, pairedLevels } from "./level-counts.ts";
 import { onlyValue } from "./modal-value.ts";
 import { outsideFamily } from "./outside-family.ts";
 import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
 import { hasComparableValues } from "./quality-input.ts";
-import { qualityResult } from "./quality-result.ts";
+import { decisionOn, qualityResult } from "./quality-result.ts";
 import { lessOftenPValue } from "./share-test.ts";
 
 interface GoneLevel {
@@ -25,30 +26,26 @@ function columnDrafts(input: QualityInput, pair: ColumnPair): readonly Draft<Qua
   const { reference, current } = pair;
   if (Math.min(reference.valid, current.valid) < Math.max(1, input.config.windows.minimumRows)) return [];
   if (onlyValue(reference, current) !== null) return [];
-  const gone = goneLevels(pair);
+  const levels = pairedLevels(pair) ?? [];
+  const gone = goneLevels(levels, pair);
   const [first] = gone;
   const share = gone.reduce((sum, { count }) => sum + count, 0) / reference.valid;
   const { minimumShare } = input.config.checks.quality;
   if (first === undefined || share < minimumShare) return [];
   const smallest = Math.min(...gone.map(({ pValue }) => pValue));
-  const levels = reference.bins?.kind === "levels" ? reference.bins.levels.length : gone.length;
-  const pValue = outsideFamily(Math.min(1, input.pairs.length * levels * smallest));
+  const pValue = outsideFamily(Math.min(1, input.pairs.length * levels.length * smallest));
   const test: Test = { method: "fisher_exact", about: first.name, statistic: null, pValue, attainable: 0 };
   return [goneDraft({ pair, gone, share, test, minimumShare })];
 }
 
 /** Most frequent in the reference first. */
-function goneLevels({ reference, current }: ColumnPair): readonly GoneLevel[] {
-  const { bins, counts } = reference;
-  const now = current.counts;
-  if (bins?.kind !== "levels" || counts?.kind !== "levels" || now?.kind !== "levels") return [];
-  const gone = bins.levels.flatMap((name, position) => {
-    const count = counts.counts[position] ?? 0;
-    if (count === 0 || (now.counts[position] ?? 0) > 0) return [];
-    const pValue = lessOftenPValue({ hits: count, rows: reference.valid }, { hits: 0, rows: current.valid });
-    return [{ name, count, pValue }];
-  });
-  return gone.toSorted((a, b) => b.count - a.count);
+function goneLevels(levels: readonly PairedLevel[], { reference, current }: ColumnPair): readonly GoneLevel[] {
+  return levels
+    .filter(({ before, now }) => before > 0 && now === 0)
+    .map(({ name, before }) => {
+      const hits = { hits: before, rows: reference.valid };
+      return { name, count: before, pValue: lessOftenPValue(hits, { hits: 0, rows: current.valid }) };
+    });
 }
 
 interface Gone {
@@ -65,19 +62,18 @@ function goneDraft({ pair: { name }, gone, share, test, minimumShare }: Gone): D
     effect: share,
     minimumEffect: minimumShare,
     variation: null,
-    finish: ({ open, adjusted, gates }) =>
+    finish: (decided) =>
       qualityResult({
         check: "missing-levels",
         column: name,
-        verdict: open ? "alarm" : "ok",
+        verdict: decided.open ? "alarm" : "ok",
         measure: "share",
         referenceValue: share,
         currentValue: 0,
         pValue: test.pValue,
-        adjustedPValue: adjusted[0] ?? null,
+        ...decisionOn(decided),
         effect: share,
         minimumEffect: minimumShare,
-        gates,
         examples: gone.map((level) => ({ name: level.name, count: level.count })),
         sentence: sentenceOf(name, gone, share),
       }),

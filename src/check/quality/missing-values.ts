@@ -4,7 +4,7 @@ import type { Draft, Variation } from "../draft.ts";
 import { variationLimit } from "../variation-limit.ts";
 import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
 import { minimumRise, shareDraft } from "./share-draft.ts";
-import { chanceOfRise, type Hits, moreOftenTest, share } from "./share-test.ts";
+import { chanceOfRise, type Hits, moreOftenTest, shareRise } from "./share-test.ts";
 
 type Kind = Exclude<keyof MissingCounts, "unreadable">;
 
@@ -82,15 +82,12 @@ function chanceFor({ config }: QualityInput, { reference, current }: Candidate):
 
 /** Rise of the share in units of the rise that matters. */
 function urgency({ config }: QualityInput, { reference, current }: Candidate): number {
-  const rise = (share(current) ?? 0) - (share(reference) ?? 0);
+  const rise = shareRise(reference, current) ?? 0;
   return rise / minimumRise(config.checks.quality.minimumShare, reference);
 }
 
 function naturalVariation({ variation }: QualityInput, name: string, candidate: Candidate): Variation | null {
   const windows = variation?.columns[name]?.missing ?? [];
-  const before = share(candidate.reference);
-  const now = share(candidate.current);
-  return windows.length === 0 || before === null || now === null
-    ? null
-    : { excess: now - before, limit: variationLimit(windows) };
+  const excess = shareRise(candidate.reference, candidate.current);
+  return windows.length === 0 || excess === null ? null : { excess, limit: variationLimit(windows) };
 }

@@ -1,5 +1,6 @@
 import { formatNumber } from "../../model/format-number.ts";
-import type { ColumnProfile, NumericBins } from "../../model/profile.ts";
+import type { ColumnProfile } from "../../model/profile.ts";
+import { pairedLevels } from "./level-counts.ts";
 
 /** Up to this many edges every bin stands for one value (statistics.md section 3). */
 const fewValueEdges = 21;
@@ -20,15 +21,15 @@ export interface ModalValue {
 export function onlyValue(reference: ColumnProfile, current: ColumnProfile): ModalValue | null {
   if (current.counts?.kind === "levels") {
     const modal = modalLevel(reference, current);
-    return modal !== null && modal.count === current.valid ? modal : null;
+    return modal?.count === current.valid ? modal : null;
   }
-  const { moments } = current;
-  if (moments === null || moments.count === 0 || moments.minimum === null || moments.minimum !== moments.maximum)
-    return null;
-  if (reference.bins?.kind !== "numeric" || reference.counts?.kind !== "numeric") return null;
-  const position = binOf(reference.bins, moments.minimum);
-  const referenceCount = position === null ? 0 : (reference.counts.counts[position] ?? 0);
-  return { label: formatNumber(moments.minimum), count: moments.count, referenceCount };
+  const { minimum = null, maximum = null, count = 0 } = current.moments ?? {};
+  if (minimum === null || minimum !== maximum) return null;
+  const bin = numericBins(reference, reference).find(
+    ({ low, high, last }) => minimum >= low && (minimum < high || (last && minimum === high)),
+  );
+  const known = reference.bins?.kind === "numeric";
+  return known ? { label: formatNumber(minimum), count, referenceCount: bin?.before ?? 0 } : null;
 }
 
 /** The most frequent level, or number with a bin of its own; null when the profile cannot tell. */
@@ -37,29 +38,43 @@ export function modalValue(reference: ColumnProfile, current: ColumnProfile): Mo
 }
 
 function modalLevel(reference: ColumnProfile, current: ColumnProfile): ModalValue | null {
-  if (reference.bins?.kind !== "levels" || current.counts?.kind !== "levels") return null;
-  const before = reference.counts?.kind === "levels" ? reference.counts.counts : [];
-  const known = reference.bins.levels.map((label, position) => ({
-    label,
-    count: current.counts?.kind === "levels" ? (current.counts.counts[position] ?? 0) : 0,
-    referenceCount: before[position] ?? 0,
-  }));
-  const added = current.counts.newLevels.map(({ name, count }) => ({ label: name, count, referenceCount: 0 }));
-  return largest([...known, ...added]);
+  const known = pairedLevels({ reference, current }) ?? [];
+  const fresh = current.counts?.kind === "levels" && known.length > 0 ? current.counts.newLevels : [];
+  return largest([
+    ...known.map(({ name, before, now }) => ({ label: name, count: now, referenceCount: before })),
+    ...fresh.map(({ name, count }) => ({ label: name, count, referenceCount: 0 })),
+  ]);
 }
 
 function modalAtom(reference: ColumnProfile, current: ColumnProfile): ModalValue | null {
-  const { bins } = reference;
-  if (bins?.kind !== "numeric" || reference.counts?.kind !== "numeric" || current.counts?.kind !== "numeric")
-    return null;
-  const before = reference.counts.counts;
-  const fewValues = bins.edges.length <= fewValueEdges;
-  const atoms = current.counts.counts.flatMap((count, position) => {
-    const value = bins.edges[position] ?? 0;
-    const oneValue = fewValues || isNextDouble(value, bins.edges[position + 1] ?? Infinity);
-    return oneValue ? [{ label: formatNumber(value), count, referenceCount: before[position] ?? 0 }] : [];
-  });
-  return largest(atoms);
+  const bins = numericBins(reference, current);
+  const atoms = bins.filter(({ low, high }) => bins.length < fewValueEdges || isNextDouble(low, high));
+  return largest(
+    atoms.map(({ low, before, now }) => ({ label: formatNumber(low), count: now, referenceCount: before })),
+  );
+}
+
+interface PairedBin {
+  readonly low: number;
+  readonly high: number;
+  readonly last: boolean;
+  readonly before: number;
+  readonly now: number;
+}
+
+/** The reference's bins with their rows on both sides; none when the column has no numbers. */
+function numericBins(reference: ColumnProfile, current: ColumnProfile): readonly PairedBin[] {
+  const { bins, counts } = reference;
+  const now = current.counts;
+  if (bins?.kind !== "numeric" || counts?.kind !== "numeric" || now?.kind !== "numeric") return [];
+  const { edges } = bins;
+  return counts.counts.map((before, at) => ({
+    low: edges[at] ?? 0,
+    high: edges[at + 1] ?? 0,
+    last: at === counts.counts.length - 1,
+    before,
+    now: now.counts[at] ?? 0,
+  }));
 }
 
 function largest(values: readonly ModalValue[]): ModalValue | null {
@@ -67,16 +82,6 @@ function largest(values: readonly ModalValue[]): ModalValue | null {
   if (first === undefined) return null;
   const best = rest.reduce((most, next) => (next.count > most.count ? next : most), first);
   return best.count > 0 ? best : null;
-}
-
-function binOf({ edges }: NumericBins, value: number): number | null {
-  const last = edges.length - 2;
-  for (let position = 0; position <= last; position++) {
-    const low = edges[position] ?? Infinity;
-    const high = edges[position + 1] ?? -Infinity;
-    if (value >= low && (value < high || (position === last && value === high))) return position;
-  }
-  return null;
 }
 
 function isNextDouble(value: number, next: number): boolean {

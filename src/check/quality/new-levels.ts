@@ -19,7 +19,7 @@ export const newLevels: QualityRule = {
 function columnDrafts({ config }: QualityInput, pair: ColumnPair): readonly Draft<QualityResult>[] {
   const { name, reference, current } = pair;
   const { bins, counts } = reference;
-  const now = told(current);
+  const now = levelsToJudge(current);
   if (bins?.kind !== "levels" || !bins.complete || counts?.kind !== "levels" || now === null) return [];
   const hits = {
     reference: { hits: counts.new, rows: reference.valid },
@@ -47,12 +47,15 @@ function columnDrafts({ config }: QualityInput, pair: ColumnPair): readonly Draf
 }
 
 /** Counts of the current side without new levels that are empty or stand for "missing": those have checks of their own. */
-function told({ counts, strings }: ColumnProfile): LevelCounts | null {
+function levelsToJudge({ counts, strings }: ColumnProfile): LevelCounts | null {
   if (counts?.kind !== "levels") return null;
   const standIns = new Set((strings?.placeholders ?? []).map((placeholder) => placeholder.name));
   const kept = counts.newLevels.filter(({ name }) => name.trim() !== "" && !standIns.has(name.trim()));
-  const rowsOf = (levels: LevelCounts["newLevels"]) => levels.reduce((sum, { count }) => sum + count, 0);
   return { ...counts, newLevels: kept, new: counts.new - rowsOf(counts.newLevels) + rowsOf(kept) };
+}
+
+function rowsOf(levels: LevelCounts["newLevels"]): number {
+  return levels.reduce((sum, { count }) => sum + count, 0);
 }
 
 function newLevelsTest(now: LevelCounts, pooled: PooledLevels): Test {
@@ -64,7 +67,7 @@ function newLevelsTest(now: LevelCounts, pooled: PooledLevels): Test {
 function pooledTotals(reference: LevelCounts, current: LevelCounts): readonly number[] {
   const named = reference.counts.map((count, position) => count + (current.counts[position] ?? 0));
   const added = current.newLevels.map(({ count }) => count);
-  const unnamed = current.new - added.reduce((sum, count) => sum + count, 0);
+  const unnamed = current.new - rowsOf(current.newLevels);
   return [...named, ...otherTotals(reference, current), ...added, ...singles(unnamed)];
 }
 
@@ -92,10 +95,10 @@ function sentenceOf(
     const before = known === undefined ? "the reference never had it" : `the reference spells it "${known}"`;
     return `A new level, ${quoted(first.name)}, makes up ${formatShare(share)} of ${name}; ${before}`;
   }
-  const told = levels.reduce((sum, { count }) => sum + count, 0);
-  const count = told < rows ? `More than ${formatCount(levels.length)}` : formatCount(levels.length);
+  const unnamed = rows - rowsOf(levels);
+  const count = unnamed > 0 ? `More than ${formatCount(levels.length)}` : formatCount(levels.length);
   const names = levels.slice(0, 3).map((level) => quoted(level.name));
-  const more = levels.length > names.length || told < rows ? ", ..." : "";
+  const more = levels.length > names.length || unnamed > 0 ? ", ..." : "";
   return `${count} new levels (${names.join(", ")}${more}) make up ${formatShare(share)} of ${name}; the reference never had them`;
 }
 

@@ -15,9 +15,10 @@ export const outOfDeclaredRange: QualityRule = {
   check: "out-of-declared-range",
   drafts: (input) =>
     input.pairs.flatMap(({ reference, current }) => {
-      const before = outside(reference);
-      const now = outside(current);
-      return before.hits + now.hits === 0 ? [] : [rangeDraft(input, reference, before, now)];
+      const { range } = reference.spec;
+      const hits = { reference: outside(reference), current: outside(current) };
+      const found = hits.reference.hits + hits.current.hits > 0;
+      return range === null || !found ? [] : [rangeDraft(input, reference, { range, ...hits })];
     }),
 };
 
@@ -25,33 +26,25 @@ function outside({ outOfDeclaredRange: counts, valid }: ColumnProfile): Hits {
   return { hits: counts === null ? 0 : counts.below + counts.above, rows: valid };
 }
 
+interface Declared {
+  readonly range: readonly [number, number];
+  readonly reference: Hits;
+  readonly current: Hits;
+}
+
 function rangeDraft(
   { config }: QualityInput,
-  column: ColumnProfile,
-  reference: Hits,
-  current: Hits,
+  { spec: { name, unit } }: ColumnProfile,
+  { range: [low, high], reference, current }: Declared,
 ): Draft<QualityResult> {
-  const { name, range, unit } = column.spec;
   const { minimumShare } = config.checks.quality;
   const check = "out-of-declared-range" as const;
-  const bounds =
-    range === null
-      ? "its declared range"
-      : `its declared range, ${formatNumber(range[0])} to ${formatNumber(range[1])}`;
-  const sentence = (shares: string) => `${name} lies outside ${bounds}${unit === null ? "" : ` ${unit}`}, in ${shares}`;
+  const bounds = `${formatNumber(low)} to ${formatNumber(high)}${unit === null ? "" : ` ${unit}`}`;
+  const sentence = (shares: string) => `${name} lies outside its declared range, ${bounds}, in ${shares}`;
   if (reference.hits > 0) {
     const { minimumRows } = config.windows;
-    return shareDraft({
-      check,
-      column: name,
-      reference,
-      current,
-      minimumRows,
-      minimumShare,
-      sentence,
-      note: "present",
-      noun: "values",
-    });
+    const question = { check, column: name, reference, current, minimumRows, minimumShare, sentence } as const;
+    return shareDraft({ ...question, note: "present", noun: "values" });
   }
   const effect = current.hits / current.rows;
   const minimumEffect = minimumRise(minimumShare, reference);

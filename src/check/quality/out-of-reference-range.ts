@@ -1,5 +1,5 @@
 import { formatNumber } from "../../model/format-number.ts";
-import type { NumericCounts } from "../../model/profile.ts";
+import type { ColumnProfile, NumericCounts } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft, Test } from "../draft.ts";
 import { type ColumnPair, hasComparableValues, type QualityInput, type QualityRule } from "./quality-input.ts";
@@ -52,7 +52,7 @@ function outside({ below, above }: NumericCounts, rows: number): Outside {
  */
 function beyondRangeTest(before: Outside, now: Outside): Test {
   const ends = [moreOftenTest(before.below, now.below), moreOftenTest(before.above, now.above)];
-  const pValue = Math.min(1, 2 * Math.min(...ends.map((end) => end.pValue ?? 1)));
+  const pValue = Math.min(1, 2 * Math.min(...ends.map((end) => end.pValue)));
   return { method: "beyond_range", about: null, statistic: now.both.hits, pValue, attainable: 0 };
 }
 
@@ -65,17 +65,19 @@ function chanceBeyond(before: Outside, now: Outside, rise: number): number {
 
 /** The range, and how far the values go beyond it. */
 function rangeSentence({ name, reference, current }: ColumnPair, shares: string): string {
-  const known = reference.moments;
-  const now = current.moments;
-  const sentence = (range: string) => `${name} lies outside the reference's range${range} in ${shares}`;
-  if (known === null || known.minimum === null || known.maximum === null) return sentence("");
+  const [low, high] = rangeOf(reference);
+  const [lowest, highest] = rangeOf(current);
   const unit = reference.spec.unit === null ? "" : ` ${reference.spec.unit}`;
-  const range = ` (${formatNumber(known.minimum)} to ${formatNumber(known.maximum)}${unit})`;
-  const lowest = now?.minimum ?? known.minimum;
-  const highest = now?.maximum ?? known.maximum;
   const beyond = [
-    ...(lowest < known.minimum ? [`down to ${formatNumber(lowest)}`] : []),
-    ...(highest > known.maximum ? [`up to ${formatNumber(highest)}`] : []),
+    ...(lowest < low ? [`down to ${formatNumber(lowest)}`] : []),
+    ...(highest > high ? [`up to ${formatNumber(highest)}`] : []),
   ];
-  return [sentence(range), ...(beyond.length > 0 ? [beyond.join(" and ")] : [])].join(", ");
+  const range = `${formatNumber(low)} to ${formatNumber(high)}${unit}`;
+  const sentence = `${name} lies outside the reference's range (${range}) in ${shares}`;
+  return beyond.length === 0 ? sentence : `${sentence}, ${beyond.join(" and ")}`;
+}
+
+/** Smallest and largest value; reversed infinities without values. */
+function rangeOf({ moments }: ColumnProfile): readonly [number, number] {
+  return [moments?.minimum ?? Infinity, moments?.maximum ?? -Infinity];
 }

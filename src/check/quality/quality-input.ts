@@ -28,8 +28,9 @@ export interface QualityRule {
   drafts(input: QualityInput): readonly Draft<QualityResult>[];
 }
 
-/** Pairs the columns of both sides. */
+/** Pairs the columns of both sides; none when a side has no rows, of which the row count tells. */
 export function qualityInput(sides: Omit<QualityInput, "pairs">): QualityInput {
+  if (Math.min(sides.reference.profile.rowCount, sides.current.profile.rowCount) === 0) return { ...sides, pairs: [] };
   const others = new Map(sides.current.profile.columns.map((column) => [column.spec.name, column]));
   const pairs = sides.reference.profile.columns.flatMap((reference) => {
     const current = others.get(reference.spec.name);

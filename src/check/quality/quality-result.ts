@@ -41,6 +41,12 @@ export function factDraft(said: Said): Draft<QualityResult> {
   };
 }
 
+/** What was decided on a draft of at most one test. */
+export function decisionOn({ adjusted, gates }: Decided): Pick<QualityResult, "adjustedPValue" | "gates"> {
+  const [adjustedPValue = null] = adjusted;
+  return { adjustedPValue, gates };
+}
+
 /** True when a result found nothing on either side: needed by the decision (its test counts), not worth a line in a report. */
 export function isSilent({ verdict, referenceValue, currentValue }: QualityResult): boolean {
   return verdict === "ok" && (referenceValue ?? 0) === 0 && (currentValue ?? 0) === 0;

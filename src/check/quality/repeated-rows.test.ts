@@ -11,7 +11,8 @@ const whole = (multiplicities: readonly number[]) => ({
 describe("repeated rows", () => {
   it("are counted as they are when both sides have as many rows and repeats come in pairs", () => {
     const repeated = repeatedRows(whole([1, 1, 1, 1]), whole([2, 2]));
-    expect(repeated).toEqual({ reference: { hits: 0, rows: 4 }, current: { hits: 2, rows: 4 } });
+    expect(repeated).toMatchObject({ reference: { hits: 0, rows: 4 }, current: { hits: 2, rows: 4 } });
+    expect(repeated?.events).toEqual({ reference: repeated?.reference, current: repeated?.current });
   });
 
   it("of the larger side are thinned to what a sample of the smaller size would show", () => {
@@ -25,7 +26,8 @@ describe("repeated rows", () => {
       whole(Array.from({ length: 100 }, () => 1)),
       whole([51, ...Array.from({ length: 49 }, () => 1)]),
     );
-    expect(repeated?.current).toEqual({ hits: 1, rows: 2 });
+    expect(repeated?.current).toEqual({ hits: 50, rows: 100 });
+    expect(repeated?.events.current).toEqual({ hits: 1, rows: 2 });
   });
 
   it("have no value without rows", () => {
@@ -37,7 +39,9 @@ describe("repeated rows", () => {
     fc.assert(
       fc.property(counts, counts, (before, now) => {
         const repeated = repeatedRows(whole(before), whole(now));
-        for (const { hits, rows } of [repeated?.reference, repeated?.current].filter((side) => side !== undefined)) {
+        for (const { hits, rows } of [repeated?.reference, repeated?.current, repeated?.events.current].filter(
+          (side) => side !== undefined,
+        )) {
           expect(hits >= 0 && hits <= rows).toBe(true);
         }
         const single = repeatedRows(whole(before.map(() => 1)), whole(now.map(() => 1)));

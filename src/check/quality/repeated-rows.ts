@@ -1,4 +1,5 @@
-import type { Hits } from "./share-test.ts";
+import { minimumRise } from "./share-draft.ts";
+import { chanceOfRise, type Hits, moreOftenTest } from "./share-test.ts";
 
 /** How often each distinct value of a side came: of all its distinct values, or of a fair sample of them. */
 export interface Multiplicities {
@@ -7,35 +8,41 @@ export interface Multiplicities {
   readonly rowCount: number;
 }
 
+/** Repeats on both sides, as if both had as many rows as the smaller one. */
 export interface RepeatedRows {
   readonly reference: Hits;
   readonly current: Hits;
+  /** The same in independent events, for a test. */
+  readonly events: { readonly reference: Hits; readonly current: Hits };
 }
 
 /**
  * Rows that repeat an earlier row, on both sides as if both had as many rows as the smaller one: coarse rows meet their like
  * more often in a larger table. The larger side is thinned in expectation (rarefaction).
  *
- * The counts are divided by the size of the clusters in which repeats come, so that one row repeated a hundred times counts as one event
- * and a binomial test stays cautious.
+ * `events` are the counts divided by the size of the clusters in which repeats come, so that one row repeated a hundred times
+ * counts as one event and a binomial test stays cautious.
  *
- * @returns null when a side has no rows. Time O(distinct values).
+ * @returns Whole numbers; null when a side has no rows. Time O(distinct values).
  * @see Hurlbert, Ecology 52 (1971), 577-586, for rarefaction; Kish, Survey Sampling (1965), for the design effect.
  *
  * @example
- * repeatedRows({ counts: [1, 1], rowCount: 2 }, { counts: [2], rowCount: 2 }); // => {reference: {hits: 0, rows: 2}, current: {hits: 1, rows: 2}}
+ * repeatedRows({ counts: [1, 1], rowCount: 2 }, { counts: [2], rowCount: 2 })?.current; // => { hits: 1, rows: 2 }
  */
 export function repeatedRows(reference: Multiplicities, current: Multiplicities): RepeatedRows | null {
   const rows = Math.min(reference.rowCount, current.rowCount);
   if (rows <= 0 || reference.counts.length === 0 || current.counts.length === 0) return null;
-  const design = Math.max(1, designEffect([...reference.counts, ...current.counts]));
+  const before = thinned(reference, rows);
+  const now = thinned(current, rows);
+  const design = designEffect([...reference.counts, ...current.counts]);
   return {
-    reference: thinned(reference, rows, design),
-    current: thinned(current, rows, design),
+    reference: whole(before, 1),
+    current: whole(now, 1),
+    events: { reference: whole(before, design), current: whole(now, design) },
   };
 }
 
-function thinned({ counts, rowCount }: Multiplicities, rows: number, design: number): Hits {
+function thinned({ counts, rowCount }: Multiplicities, rows: number): Hits {
   const kept = rows / rowCount;
   let sampled = 0;
   let distinct = 0;
@@ -43,8 +50,12 @@ function thinned({ counts, rowCount }: Multiplicities, rows: number, design: num
     sampled += kept * count;
     distinct += kept === 1 ? 1 : 1 - (1 - kept) ** count;
   }
-  const all = Math.round(sampled / design);
-  return { hits: Math.min(all, Math.round(Math.max(0, sampled - distinct) / design)), rows: all };
+  return { hits: sampled - distinct, rows: sampled };
+}
+
+function whole({ hits, rows }: Hits, design: number): Hits {
+  const all = Math.max(1, Math.round(rows / design));
+  return { hits: Math.min(all, Math.max(0, Math.round(hits / design))), rows: all };
 }
 
 /** Repeats in the cluster of an average repeat. */
@@ -55,5 +66,17 @@ function designEffect(counts: readonly number[]): number {
     repeats += count - 1;
     squares += (count - 1) ** 2;
   }
-  return repeats === 0 ? 1 : squares / repeats;
+  return repeats === 0 ? 1 : Math.max(1, squares / repeats);
+}
+
+/** What a draft needs to test repeats: the shares as they are, the test on independent events. */
+export function repeatQuestion({ reference, current, events }: RepeatedRows, minimumShare: number) {
+  const test = moreOftenTest(events.reference, events.current);
+  const rise = minimumRise(minimumShare, events.reference);
+  return {
+    reference,
+    current,
+    tests: [test],
+    chance: () => chanceOfRise(events.reference, events.current, rise),
+  } as const;
 }

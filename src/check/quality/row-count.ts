@@ -4,7 +4,7 @@ import type { QualityResult } from "../../model/report-document.ts";
 import { studentTSurvival } from "../../stats/student-t.ts";
 import type { Draft } from "../draft.ts";
 import type { QualityInput, QualityRule } from "./quality-input.ts";
-import { factDraft, qualityResult } from "./quality-result.ts";
+import { decisionOn, factDraft, qualityResult } from "./quality-result.ts";
 
 const minimumWindows = 8;
 const minimumChange = 0.1;
@@ -67,19 +67,18 @@ function windowDraft(rows: number, { windowRows, windowMs }: NaturalVariation): 
     effect,
     minimumEffect: minimumChange,
     variation: { excess: effect, limit: (3 * spread) / Math.max(1, mean) },
-    finish: ({ open, adjusted, gates }) =>
+    finish: (decided) =>
       qualityResult({
         check: "row-count",
         column: null,
-        verdict: open ? "alarm" : "ok",
+        verdict: decided.open ? "alarm" : "ok",
         measure: "count",
         referenceValue: mean,
         currentValue: rows,
         pValue,
-        adjustedPValue: adjusted[0] ?? null,
+        ...decisionOn(decided),
         effect,
         minimumEffect: minimumChange,
-        gates,
         sentence: `${formatCount(rows)} rows; the reference's own windows of ${formatDuration(windowMs)} have ${range}.`,
       }),
   };

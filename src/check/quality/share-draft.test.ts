@@ -74,6 +74,8 @@ describe("a share of rows", () => {
     const few = judge(question([0, 10_000], [5, 20]));
     expect(few).toMatchObject({ verdict: "insufficient-data", pValue: null, testCount: 0 });
     expect(few.sentence).toBe("delay is missing in 25 % of rows (none before). Too few rows to tell.");
+    expect(isSilent(judge(question([9, 10_000], [0, 0])))).toBe(true);
+    expect(judge(question([0, 0], [5, 20])).sentence).toContain("25 % of rows (unknown before)");
     expect(isSilent(judge(question([0, 10_000], [0, 20])))).toBe(true);
     expect(judge(question([0, 0], [3, 50], { minimumRows: 0 }))).toMatchObject({
       verdict: "insufficient-data",

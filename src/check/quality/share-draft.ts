@@ -77,6 +77,8 @@ function judgedResult(question: ShareQuestion, tests: readonly Test[], decided: 
 }
 
 function unjudgedResult(question: ShareQuestion): QualityResult {
+  const { check, column } = question;
+  if (question.current.rows === 0) return qualityResult({ check, column, verdict: "ok", sentence: "No values now." });
   const found = question.reference.hits + question.current.hits > 0;
   return qualityResult({
     ...measured(question),
@@ -106,7 +108,8 @@ function verdictOf({ note, reference, current, minimumShare }: ShareQuestion, op
 }
 
 function sharesText({ reference, current, noun = "rows" }: ShareQuestion): string {
-  const before = reference.hits === 0 ? "none" : formatShare(share(reference));
+  const unknown = reference.rows === 0 ? "unknown" : "none";
+  const before = reference.hits === 0 ? unknown : formatShare(share(reference));
   return `${formatShare(share(current))} of ${noun} (${before} before)`;
 }
 

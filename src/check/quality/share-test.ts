@@ -7,6 +7,11 @@ export interface Hits {
   readonly rows: number;
 }
 
+/** A test whose p-value always exists. */
+export interface ShareTest extends Test {
+  readonly pValue: number;
+}
+
 /**
  * Fisher's exact test that a sign is more frequent now than in the reference: both sides are samples, the total is given.
  *
@@ -22,7 +27,7 @@ export interface Hits {
  * @example
  * moreOftenTest({ hits: 0, rows: 10 }, { hits: 2, rows: 10 }).pValue; // => 0.23684210526315788
  */
-export function moreOftenTest(reference: Hits, current: Hits, about: string | null = null): Test {
+export function moreOftenTest(reference: Hits, current: Hits, about: string | null = null): ShareTest {
   const most = Math.min(reference.hits + current.hits, current.rows);
   return {
     method: "fisher_exact",

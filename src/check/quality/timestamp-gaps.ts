@@ -4,19 +4,23 @@ import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft } from "../draft.ts";
 import { bulkOfTimeline } from "./event-times.ts";
 import type { QualityRule } from "./quality-input.ts";
-import { qualityResult } from "./quality-result.ts";
+import { decisionOn, qualityResult } from "./quality-result.ts";
 
 const minimumGap = 0.01;
 const fewestSteps = 30;
 const strayShare = 0.005;
-/** Tails lighter than this power are not believed: even spacing (rows in every hour) would make the first missing hour impossible. */
-const steepestTail = 8;
+/** Gaps of the reference that make up its tail. */
+const tailSize = 100;
+/** Lighter tails are not believed: equal nights, or rows in every hour, would make the first longer gap impossible. */
+const steepestTail = 6;
 
 /** Steps from one bucket with rows to the next; a step of 1 is no gap. */
 interface Steps {
   readonly bucketMs: number;
   /** Longest first. */
   readonly lengths: readonly number[];
+  /** 1 when no bucket is empty. */
+  readonly longest: number;
   /** Bucket before the longest step. */
   readonly before: number;
   readonly buckets: number;
@@ -51,14 +55,22 @@ function stepsOf(timeline: Timeline, bucketMs: number): Steps {
   const { buckets: fine, counts } = withoutStrays(timeline);
   const factor = bucketMs / timeline.bucketMs;
   const buckets = [...new Set(fine.map((bucket) => Math.floor(bucket / factor)))];
-  const lengths = buckets.slice(1).map((bucket, position) => bucket - (buckets[position] ?? bucket));
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
-  const first = buckets[0] ?? 0;
+  const [first = 0] = buckets;
+  let longest = 1;
+  let last = first;
+  let before = first;
+  const lengths = buckets.slice(1).map((bucket) => {
+    const length = bucket - last;
+    if (length > longest) [longest, before] = [length, last];
+    last = bucket;
+    return length;
+  });
   return {
     bucketMs,
     lengths: lengths.toSorted((a, b) => b - a),
-    before: buckets[lengths.indexOf(longest)] ?? first,
-    buckets: (buckets.at(-1) ?? first) - first + 1,
+    longest,
+    before,
+    buckets: last - first + 1,
     rows: total(counts),
   };
 }
@@ -66,18 +78,20 @@ function stepsOf(timeline: Timeline, bucketMs: number): Steps {
 /** Leaves out times outside the bulk and the first and last 0.5 % of the rows: a single wrong date is not a gap. */
 function withoutStrays(timeline: Timeline): Pick<Timeline, "buckets" | "counts"> {
   const { bucketMs, buckets, counts } = timeline;
-  const bulk = bulkOfTimeline(timeline);
+  const bulk = bulkOfTimeline(timeline) ?? { startMs: 0, endMs: 0 };
   const least = strayShare * total(counts);
   const most = total(counts) - least;
   let rows = 0;
-  const kept = buckets.flatMap((bucket, position) => {
-    const count = counts[position] ?? 0;
+  const kept = counts.map((count, position) => {
     const from = rows;
     rows += count;
-    const inside = bulk !== null && bucket * bucketMs >= bulk.startMs && bucket * bucketMs <= bulk.endMs;
-    return inside && rows > least && from < most ? [{ bucket, count }] : [];
+    const atMs = (buckets[position] ?? 0) * bucketMs;
+    return atMs >= bulk.startMs && atMs <= bulk.endMs && rows > least && from < most;
   });
-  return { buckets: kept.map(({ bucket }) => bucket), counts: kept.map(({ count }) => count) };
+  return {
+    buckets: buckets.filter((_, position) => kept[position]),
+    counts: counts.filter((_, position) => kept[position]),
+  };
 }
 
 function total(counts: readonly number[]): number {
@@ -85,25 +99,25 @@ function total(counts: readonly number[]): number {
 }
 
 function gapDraft(column: string | null, known: Steps, seen: Steps): Draft<QualityResult> {
-  const longest = seen.lengths[0] ?? 1;
-  const usual = (known.lengths[0] ?? 1) * stretchOf(known, seen);
-  const pValue = longest > usual ? chanceOfStep(known, longest / stretchOf(known, seen), seen.lengths.length) : 1;
+  const { longest } = seen;
+  const stretch = stretchOf(known, seen);
+  const usual = known.longest * stretch;
+  const pValue = longest > usual ? chanceOfStep(known, longest / stretch, seen.lengths.length) : 1;
   const effect = Math.max(0, longest - usual) / seen.buckets;
   return {
     tests: [{ method: "longest_gap", about: null, statistic: longest * seen.bucketMs, pValue, attainable: 0 }],
     effect,
     minimumEffect: minimumGap,
     variation: null,
-    finish: ({ open, adjusted, gates }) =>
+    finish: (decided) =>
       qualityResult({
         check: "timestamp-gaps",
         column,
-        verdict: open ? "alarm" : "ok",
+        verdict: decided.open ? "alarm" : "ok",
         pValue,
-        adjustedPValue: adjusted[0] ?? null,
+        ...decisionOn(decided),
         effect,
         minimumEffect: minimumGap,
-        gates,
         sentence: sentenceOf(known, seen),
       }),
   };
@@ -111,15 +125,16 @@ function gapDraft(column: string | null, known: Steps, seen: Steps): Draft<Quali
 
 /** How much more slowly rows come now, the longest gap apart; at least 1. */
 function stretchOf(known: Steps, seen: Steps): number {
-  const pace = ({ rows, buckets, lengths }: Steps) => rows / Math.max(1, buckets - (lengths[0] ?? 1) + 1);
+  const pace = ({ rows, buckets, longest }: Steps) => rows / Math.max(1, buckets - longest + 1);
   return Math.max(1, pace(known) / pace(seen));
 }
 
-/** Chance that the longest of `count` steps has this length, by the tail of the reference's longest steps. */
+/** Chance that the longest of `count` steps has this length, by the tail of the reference's longest gaps. */
 function chanceOfStep({ lengths }: Steps, length: number, count: number): number {
-  const size = Math.min(100, Math.max(10, Math.floor(lengths.length / 10)));
-  const threshold = lengths[size - 1] ?? 1;
-  const logs = lengths.slice(0, size).reduce((sum, step) => sum + Math.log(step / threshold), 0);
+  const gaps = lengths.slice(0, tailSize).filter((step) => step > 1);
+  const size = Math.max(1, gaps.length);
+  const threshold = gaps.at(-1) ?? 1;
+  const logs = gaps.reduce((sum, step) => sum + Math.log(step / threshold), 0);
   const power = Math.min(steepestTail, size / logs);
   const one = (size / lengths.length) * (length / threshold) ** -power;
   return -Math.expm1(count * Math.log1p(-Math.min(one, 1 - Number.EPSILON)));
@@ -127,8 +142,8 @@ function chanceOfStep({ lengths }: Steps, length: number, count: number): number
 
 function sentenceOf(known: Steps, seen: Steps): string {
   const { bucketMs } = seen;
-  const longest = ((seen.lengths[0] ?? 1) - 1) * bucketMs;
-  const usual = ((known.lengths[0] ?? 1) - 1) * bucketMs;
+  const longest = (seen.longest - 1) * bucketMs;
+  const usual = (known.longest - 1) * bucketMs;
   const unit = formatDuration(bucketMs);
   if (longest === 0) return `No gap of ${unit} or more.`;
   const from = (seen.before + 1) * bucketMs;

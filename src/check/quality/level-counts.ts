@@ -1,0 +1,16 @@
+import type { ColumnPair } from "./quality-input.ts";
+
+/** Rows of one level of the reference on both sides. */
+export interface PairedLevel {
+  readonly name: string;
+  readonly before: number;
+  readonly now: number;
+}
+
+/** The reference's named levels, most frequent first, with their rows on both sides; null when the column has no levels. */
+export function pairedLevels({ reference, current }: Omit<ColumnPair, "name">): readonly PairedLevel[] | null {
+  const { bins, counts } = reference;
+  const now = current.counts;
+  if (bins?.kind !== "levels" || counts?.kind !== "levels" || now?.kind !== "levels") return null;
+  return bins.levels.map((name, at) => ({ name, before: counts.counts[at] ?? 0, now: now.counts[at] ?? 0 }));
+}
