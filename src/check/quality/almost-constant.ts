@@ -10,7 +10,7 @@ const almostAll = 0.99;
 /** Chance below which a note is worth its line; notes take no part in the alarm budget. */
 const noteLevel = 0.001;
 
-/** A column of which one value now makes up at least 99 %, and clearly less in the reference: a note. */
+/** A column of which one value now makes up at least 99 %, and whose other values are half as frequent as in the reference, or rarer: a note. */
 export const almostConstant: QualityRule = {
   check: "almost-constant",
   drafts: ({ pairs, config }) => pairs.flatMap((pair) => columnDrafts(pair, config.windows.minimumRows)),
@@ -21,7 +21,7 @@ function columnDrafts({ name, reference, current }: ColumnPair, minimumRows: num
   if (modal === null || Math.min(reference.valid, current.valid) < Math.max(2, minimumRows)) return [];
   const now = modal.count / current.valid;
   const before = modal.referenceCount / reference.valid;
-  if (now < almostAll || now === 1 || before >= almostAll) return [];
+  if (now < almostAll || now === 1 || 1 - before < 2 * (1 - now)) return [];
   const hits = { hits: modal.count, rows: current.valid };
   const { pValue } = moreOftenTest({ hits: modal.referenceCount, rows: reference.valid }, hits);
   if (pValue > noteLevel) return [];

@@ -1,4 +1,4 @@
-import { minimumRise } from "./share-draft.ts";
+import { minimumRise, type ShareQuestion } from "./share-draft.ts";
 import { chanceOfRise, type Hits, moreOftenTest } from "./share-test.ts";
 
 /** How often each distinct value of a side came: of all its distinct values, or of a fair sample of them. */
@@ -70,13 +70,14 @@ function designEffect(counts: readonly number[]): number {
 }
 
 /** What a draft needs to test repeats: the shares as they are, the test on independent events. */
-export function repeatQuestion({ reference, current, events }: RepeatedRows, minimumShare: number) {
-  const test = moreOftenTest(events.reference, events.current);
+export function repeatQuestion({ reference, current, events }: RepeatedRows, minimumShare: number): RepeatQuestion {
   const rise = minimumRise(minimumShare, events.reference);
   return {
     reference,
     current,
-    tests: [test],
+    tests: [moreOftenTest(events.reference, events.current)],
     chance: () => chanceOfRise(events.reference, events.current, rise),
-  } as const;
+  };
 }
+
+type RepeatQuestion = Pick<ShareQuestion, "reference" | "current" | "tests" | "chance">;

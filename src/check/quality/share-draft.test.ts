@@ -65,6 +65,7 @@ describe("a share of rows", () => {
   it("is worth a note when it fell, or is there at all, as the check asks", () => {
     expect(judge(question([1000, 10_000], [2, 1000], { note: "fall" })).verdict).toBe("note");
     expect(judge(question([1000, 10_000], [95, 1000], { note: "fall" })).verdict).toBe("ok");
+    expect(judge(question([4700, 10_000], [4500, 10_000], { note: "fall" })).verdict).toBe("ok");
     expect(judge(question([1000, 10_000], [2, 1000])).verdict).toBe("ok");
     expect(judge(question([0, 10_000], [1, 1000], { note: "present" })).verdict).toBe("note");
     expect(judge(question([3, 10_000], [0, 1000], { note: "present" })).verdict).toBe("ok");

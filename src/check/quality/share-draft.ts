@@ -23,7 +23,7 @@ export interface ShareQuestion {
   readonly examples?: QualityResult["examples"];
   /** The sentence around "12 % of rows (0.4 % before)", without the full stop. */
   readonly sentence: (shares: string) => string;
-  /** What is worth a note when it is no alarm: any row with the sign now, or a share that fell. */
+  /** What is worth a note when it is no alarm: any row with the sign now, or a share that fell to half or less. */
   readonly note?: "present" | "fall";
   /** What the rows are called: "rows" (default), "values". */
   readonly noun?: string;
@@ -103,7 +103,9 @@ function measured({ check, column, reference, current, minimumShare, examples = 
 function verdictOf({ note, reference, current, minimumShare }: ShareQuestion, open: boolean): QualityResult["verdict"] {
   if (open) return "alarm";
   if (note === "present" && current.hits > 0) return "note";
-  const fell = -(shareRise(reference, current) ?? 0) >= minimumShare;
+  const before = share(reference) ?? 0;
+  const now = share(current) ?? 0;
+  const fell = before - now >= minimumShare && now <= before / 2;
   return note === "fall" && fell && lessOftenPValue(reference, current) <= noteLevel ? "note" : "ok";
 }
 
