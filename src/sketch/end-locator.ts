@@ -16,13 +16,13 @@ export class EndLocator {
   /** Ends below each cell; in a crowded cell -1 - its index among the inner locators. */
   readonly #below: Int32Array;
   readonly #inner: { readonly below: number; readonly locator: EndLocator }[] = [];
-  /** The ends and an infinite one after them. */
+  /** The ends, and NaN after them, at which every search stops. */
   readonly #ends: Float64Array;
   readonly #cells: Int32Array = new Int32Array(BLOCK);
 
   /** @param ends - Finite or infinite, never falling, at least one. */
   constructor(ends: Float64Array) {
-    this.#ends = Float64Array.of(...ends, Infinity);
+    this.#ends = Float64Array.of(...ends, Number.NaN);
     this.#grid = chooseGrid(ends);
     this.#below = new Int32Array(this.#grid.cells);
     let from = 0;
