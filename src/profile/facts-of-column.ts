@@ -20,9 +20,9 @@ export function factsOfColumn(name: string, column: RawColumn): ColumnFacts {
     distinctCount: distinct.size,
     ...rangeOf(finite),
     ...wordFacts(storage === "string" ? column : []),
-    beyondDoublePrecision: storage === "integer" && finite.some((value) => !Number.isSafeInteger(value)),
+    beyondDoublePrecision: false,
     levels: distinct.size <= FEW_LEVELS ? levelsOf(distinct) : null,
-    wholeNumbers: storage === "integer" || storage === "decimal" ? finite.every(Number.isInteger) : null,
+    wholeNumbers: storage === "integer" || storage === "decimal" ? finite.every(Number.isSafeInteger) : null,
   };
 }
 
@@ -52,7 +52,7 @@ const storageNames: Readonly<Record<StorageType, string>> = {
   nested: "object",
 };
 
-/** Typed arrays of doubles are decimals whatever they hold; other numbers are integers when all of them are whole. Mixed kinds are strings. */
+/** Typed arrays of doubles are decimals whatever they hold; other numbers are integers when all of them are whole and below 2^53. Mixed kinds are strings. */
 function storageOf(column: RawColumn): StorageType {
   const kinds = new Set<string>();
   for (let row = 0; row < column.length; row++) {
@@ -64,7 +64,7 @@ function storageOf(column: RawColumn): StorageType {
   if (kinds.has("date")) return "datetime";
   if (kinds.has("string")) return "string";
   const isDoubles = column instanceof Float64Array || column instanceof Float32Array;
-  return !isDoubles && finiteNumbers(column).every(Number.isInteger) ? "integer" : "decimal";
+  return !isDoubles && finiteNumbers(column).every(Number.isSafeInteger) ? "integer" : "decimal";
 }
 
 function finiteNumbers(column: RawColumn): number[] {

@@ -9,7 +9,7 @@ import type {
   Moments,
   StringSigns,
 } from "../model/profile.ts";
-import { unpackAscending } from "../sketch/ascending-numbers.ts";
+import { unpackAscending, unpackCounts } from "../sketch/ascending-numbers.ts";
 import { BinLocator } from "../sketch/bin-locator.ts";
 import { HyperLogLog } from "../sketch/hyper-log-log.ts";
 import { nextUp } from "../sketch/next-up.ts";
@@ -123,7 +123,7 @@ function parseCounts(reader: JsonReader, bins: Bins | null): BinCounts {
 }
 
 function parseLevelCounts(reader: JsonReader, counts: number[]): LevelCounts {
-  const otherCounts = reader.at("otherCounts").orNull((value) => value.counts());
+  const otherCounts = reader.at("otherCounts").orNull((value) => unpackCounts(value.text()));
   return {
     kind: "levels",
     counts,

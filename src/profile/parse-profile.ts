@@ -1,7 +1,7 @@
 import { numberAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { LevelPair, NaturalVariation, NumericPair, RowSketch, TableProfile, Timeline } from "../model/profile.ts";
-import { unpackAscending } from "../sketch/ascending-numbers.ts";
+import { unpackAscending, unpackCounts } from "../sketch/ascending-numbers.ts";
 import { BottomK } from "../sketch/bottom-k.ts";
 import { JsonReader } from "./json-reader.ts";
 import { SHARE_STEPS } from "./natural-variation.ts";
@@ -76,12 +76,7 @@ function rowSketch(reader: JsonReader): RowSketch {
   const hashes = unpackAscending(reader.at("hashes").text()).map((hash) =>
     hash.toString(16).padStart(HASH_DIGITS, "0"),
   );
-  const counts = hashes.map(() => 1);
-  for (const repeated of reader.at("repeated").list()) {
-    const [at, count] = repeated.counts();
-    if (at === undefined || count === undefined || at >= counts.length) throw repeated.problem("it names no hash");
-    counts[at] = count;
-  }
+  const counts = reader.at("counts").orNull((value) => unpackCounts(value.text())) ?? hashes.map(() => 1);
   const sketch = { size: reader.at("size").count(), hashes, counts };
   BottomK.fromRowSketch(sketch);
   return sketch;

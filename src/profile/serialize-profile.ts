@@ -10,7 +10,7 @@ import type {
   TableProfile,
   Timeline,
 } from "../model/profile.ts";
-import { packAscending } from "../sketch/ascending-numbers.ts";
+import { packAscending, packCounts } from "../sketch/ascending-numbers.ts";
 import { nextUp } from "../sketch/next-up.ts";
 import { SHARE_STEPS } from "./natural-variation.ts";
 
@@ -52,7 +52,7 @@ function packColumn(column: ColumnProfile): unknown {
     missing: [missing.nulls, missing.nan, missing.positiveInfinity, missing.negativeInfinity, missing.unreadable],
     moments: moments === null ? null : [moments.count, moments.mean, moments.m2, moments.minimum, moments.maximum],
     bins: packBins(column.bins),
-    counts: packCounts(column.counts),
+    counts: packBinCounts(column.counts),
     distinct: column.distinct,
     strings: column.strings,
     placeholderNumbers: column.placeholderNumbers.map(({ value, count }) => [value, count]),
@@ -71,14 +71,14 @@ function packBins(bins: Bins | null): unknown {
   return ranks === undefined ? { edges: packed } : { edges: packed, ranks: packAscending(ranks) };
 }
 
-function packCounts(counts: BinCounts | null): unknown {
+function packBinCounts(counts: BinCounts | null): unknown {
   if (counts === null) return null;
   if (counts.kind === "numeric") return { below: counts.below, counts: counts.counts, above: counts.above };
   const { other, otherCounts, newLevels, rareLevelTotals } = counts;
   return {
     counts: counts.counts,
     other,
-    ...(otherCounts === undefined ? {} : { otherCounts }),
+    ...(otherCounts === undefined ? {} : { otherCounts: packCounts(otherCounts) }),
     new: counts.new,
     newLevels: newLevels.map(({ name, count }) => [name, count]),
     rareLevelTotals,
@@ -88,8 +88,12 @@ function packCounts(counts: BinCounts | null): unknown {
 function packSketch(sketch: RowSketch | null): unknown {
   if (sketch === null) return null;
   const { size, hashes, counts } = sketch;
-  const repeated = counts.flatMap((count, i) => (count === 1 ? [] : [[i, count]]));
-  return { size, hashes: packAscending(hashes.map((hash) => Number.parseInt(hash, 16))), repeated };
+  const repeat = counts.some((count) => count !== 1);
+  return {
+    size,
+    hashes: packAscending(hashes.map((hash) => Number.parseInt(hash, 16))),
+    counts: repeat ? packCounts(counts) : null,
+  };
 }
 
 function packTimeline(timeline: Timeline | null): unknown {

@@ -84,5 +84,5 @@ function quantileOfBins(
   const isInside = position > 0 && position <= counts.counts.length;
   if (isInside && isSingleValueBin(bins, position - 1)) return lower;
   const inside = (wanted - (before - count)) / count;
-  return Math.min(maximum, lower * (1 - inside) + upper * inside);
+  return Math.max(minimum, Math.min(maximum, lower * (1 - inside) + upper * inside));
 }

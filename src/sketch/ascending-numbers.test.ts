@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "../errors.ts";
-import { packAscending, unpackAscending } from "./ascending-numbers.ts";
+import { packAscending, packCounts, unpackAscending, unpackCounts } from "./ascending-numbers.ts";
 import { decodeBase64, encodeBase64 } from "./base-64.ts";
 
 describe("packed numbers", () => {
@@ -10,6 +10,14 @@ describe("packed numbers", () => {
       fc.property(fc.array(fc.maxSafeNat()), (numbers) => {
         const sorted = numbers.toSorted((a, b) => a - b);
         expect(unpackAscending(packAscending(sorted))).toEqual(sorted);
+      }),
+    );
+  });
+
+  it("of any order come back too", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(1e9)), (counts) => {
+        expect(unpackCounts(packCounts(counts))).toEqual(counts);
       }),
     );
   });

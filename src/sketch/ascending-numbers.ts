@@ -45,3 +45,18 @@ export function unpackAscending(text: string): number[] {
   if (scale !== 1) throw new InvalidInputError("sketch-not-readable", { length: text.length });
   return numbers;
 }
+
+/** Whole numbers from 0 in any order as a short text: their running sums, packed. */
+export function packCounts(counts: readonly number[]): string {
+  let sum = 0;
+  return packAscending(counts.map((count) => (sum += count)));
+}
+
+/**
+ * What {@link packCounts} packed.
+ * @throws `InvalidInputError` (`sketch-not-readable`) when the text was not made by it.
+ */
+export function unpackCounts(text: string): number[] {
+  const sums = unpackAscending(text);
+  return sums.map((sum, i) => sum - (sums[i - 1] ?? 0));
+}
