@@ -13,8 +13,6 @@ import { isReadAsHash } from "../source/plan-columns.ts";
 import type { Input } from "./open-input.ts";
 import { readTable } from "./read-profile.ts";
 
-/** Rows that the edges of numeric bins are taken from when the reference is large. */
-const sampledRows = 50_000;
 /** Levels whose names are asked for; a column with more is told apart by its first ones only. */
 const mostLevels = 10_000;
 
@@ -39,7 +37,7 @@ export async function referencePlan(input: Rows, config: Config, exact: boolean)
     const table = await readTable(source, { specs, vocabularies }, "reference");
     return { plan: { specs, bins: referenceBins(specs, table.chunks), vocabularies }, table };
   }
-  const sample = await readSample(source, { specs, vocabularies }, config.seed);
+  const sample = await readSample(source, { specs, vocabularies });
   const bins = referenceBins(specs, sample, await allLevels(input, specs, sample), allRanges(facts));
   return { plan: { specs, bins, vocabularies }, table: null };
 }
@@ -56,11 +54,10 @@ async function readVocabularies(source: RowSource, specs: readonly ColumnSpec[])
 async function readSample(
   source: RowSource,
   plan: Pick<ProfilePlan, "specs" | "vocabularies">,
-  seed: number,
 ): Promise<readonly TableChunk[]> {
   const chunks: TableChunk[] = [];
   const expander = new TextExpander(plan, "reference");
-  const options = { rowHashes: false, sample: { rows: sampledRows, seed } };
+  const options = { rowHashes: false, sampled: true };
   for await (const chunk of source.scan(plan.specs, options)) chunks.push(expander.expand(chunk));
   return chunks;
 }

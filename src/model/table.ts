@@ -61,7 +61,7 @@ export interface ColumnFacts {
   readonly storageName: string;
   readonly rowCount: number;
   readonly nonNullCount: number;
-  /** Distinct non-null values; approximate (HyperLogLog) above `distinctExactUpTo`. */
+  /** Distinct non-null values; of a sample, brought up to all rows, when rows are many. */
   readonly distinctCount: number;
   /** Smallest and largest finite value for numbers, epoch milliseconds for datetimes, else null. */
   readonly minimum: number | null;

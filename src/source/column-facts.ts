@@ -2,40 +2,32 @@ import type { ColumnFacts } from "../model/table.ts";
 import type { Engine } from "./engine.ts";
 import { datetimeShare, finiteExtremes, levelList, sampleAggregates, varies, wholeAggregates } from "./facts-sql.ts";
 import type { EngineColumn } from "./loaded-rows.ts";
-import { sampleCondition } from "./sample-condition.ts";
+import type { SampledRows } from "./sampled-rows.ts";
 import type { SideRows } from "./shape-rows.ts";
 import { storageType } from "./storage-type.ts";
 
-/**
- * Up to this many rows (fewer in tables of more than 100 columns) distinct counts and shares of strings are exact. Above, they
- * are of a fixed sample of 20,000 rows, and the distinct count is brought up to all rows as if every value were equally frequent;
- * whether a column is constant is exact all the same.
- */
-export const distinctExactUpTo = 20_000;
-
-const sampledRows = 20_000;
-const exactCells = 100 * distinctExactUpTo;
 const columnsAtOnce = 250;
 const mostLevels = 20;
-const sampleTable = "facts_sample";
 
-/** Null counts and extremes of all rows, everything else of a sample when rows are many. */
+/**
+ * Null counts and extremes of all rows, everything else of the sample: in a side of more rows the distinct count is brought up to
+ * all of them as if every value were equally frequent. Whether a column is constant is exact all the same.
+ */
 export const columnFacts = async (
   engine: Engine,
-  side: SideRows,
-  rowCount: number,
+  { relation, columns }: SideRows,
+  { rowCount, sample }: { readonly rowCount: number; readonly sample: SampledRows },
 ): Promise<readonly ColumnFacts[]> => {
-  const rows = Math.max(1_000, Math.min(sampledRows, Math.floor(exactCells / Math.max(1, side.columns.length))));
-  const isExact = rowCount <= distinctExactUpTo && rowCount * side.columns.length <= exactCells;
-  const condition = isExact ? "" : sampleCondition(rowCount, { rows, seed: 1 });
-  const sample = condition === "" ? side.relation : sampleTable;
-  if (condition !== "") await engine.run(`create table ${sample} as select * from ${side.relation} ${condition}`);
-  const relations = { whole: side.relation, sample, wholeRows: rowCount, sampleRows: isExact ? rowCount : rows };
+  const relations = {
+    whole: relation,
+    sample: await sample.relation(),
+    wholeRows: rowCount,
+    sampleRows: sample.rowCount,
+  };
   const facts: ColumnFacts[] = [];
-  for (let start = 0; start < side.columns.length; start += columnsAtOnce) {
-    facts.push(...(await factsOf(engine, relations, side.columns.slice(start, start + columnsAtOnce))));
+  for (let start = 0; start < columns.length; start += columnsAtOnce) {
+    facts.push(...(await factsOf(engine, relations, columns.slice(start, start + columnsAtOnce))));
   }
-  if (condition !== "") await engine.run(`drop table ${sample}`);
   return facts;
 };
 

@@ -1,4 +1,3 @@
-export { distinctExactUpTo } from "./column-facts.ts";
 export type { RowSource, ScanOptions } from "./open-source.ts";
 export { openSource } from "./open-source.ts";
 export { isReadAsHash } from "./plan-columns.ts";

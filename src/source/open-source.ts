@@ -10,7 +10,7 @@ import { loadRows } from "./load-rows.ts";
 import type { LoadedRows } from "./loaded-rows.ts";
 import { planColumns } from "./plan-columns.ts";
 import { readerError } from "./reader-error.ts";
-import { sampleCondition } from "./sample-condition.ts";
+import { SampledRows } from "./sampled-rows.ts";
 import { ChunkBuilder, chunkRowCount, scanExpressions } from "./scan-rows.ts";
 import { shapeRows, type SideRows, type SourceOptions } from "./shape-rows.ts";
 import { quoteName } from "./sql-text.ts";
@@ -21,8 +21,8 @@ import { textSql } from "./value-sql.ts";
 export interface ScanOptions {
   /** Give a 64-bit hash of each whole row (all columns of the source, not only those of the specs). */
   readonly rowHashes: boolean;
-  /** Only about this many rows, each with the same chance; the same ones for the same seed. */
-  readonly sample?: { readonly rows: number; readonly seed: number };
+  /** Only a fixed sample of about 50,000 rows, each with the same chance; read once and kept. */
+  readonly sampled?: boolean;
 }
 
 /** The rows of one side, wherever they are stored. Close it when done. */
@@ -95,12 +95,14 @@ class EngineRowSource implements RowSource {
   readonly columns: readonly SourceColumn[];
   readonly #engine: Engine;
   readonly #rows: SideRows;
+  readonly #sample: SampledRows;
   readonly #dictionaries: LevelDictionaries;
   #facts: Promise<readonly ColumnFacts[]> | null = null;
 
   constructor(engine: Engine, { name, rows, rowCount, loaded }: Opened) {
     this.#engine = engine;
     this.#rows = rows;
+    this.#sample = new SampledRows(engine, rows, rowCount);
     this.columns = rows.columns.map((column) => ({
       name: column.name,
       storage: storageType(column.type),
@@ -114,7 +116,8 @@ class EngineRowSource implements RowSource {
   }
 
   facts(): Promise<readonly ColumnFacts[]> {
-    const read = (): Promise<readonly ColumnFacts[]> => columnFacts(this.#engine, this.#rows, this.rowCount);
+    const read = (): Promise<readonly ColumnFacts[]> =>
+      columnFacts(this.#engine, this.#rows, { rowCount: this.rowCount, sample: this.#sample });
     return (this.#facts ??= this.#naming(read));
   }
 
@@ -131,9 +134,9 @@ class EngineRowSource implements RowSource {
     const source = { engine: this.#engine, rows: this.#rows, dictionaries: this.#dictionaries };
     const plans = await this.#naming(() => planColumns(source, specs));
     const expressions = scanExpressions(plans, options.rowHashes ? this.#rowHash() : null);
-    const condition = sampleCondition(this.rowCount, options.sample);
+    const relation = options.sampled === true ? await this.#naming(() => this.#sample.relation()) : this.#rows.relation;
     const builder = new ChunkBuilder(plans, chunkRowCount(specs.length), options.rowHashes);
-    const sql = `select ${expressions.join(", ")} from ${this.#rows.relation} ${condition}`;
+    const sql = `select ${expressions.join(", ")} from ${relation}`;
     const stream = await this.#naming(() => this.#engine.stream(sql));
     try {
       for (;;) {
