@@ -108,8 +108,10 @@ describe("a profile", () => {
       { ...mixedPlan, specs: mixedPlan.specs.map((spec) => ({ ...spec, unit: "km" })) },
     ];
     for (const plan of others) expect(profileOf(plan, []).binsHash).not.toBe(hash);
-    const reordered = mixedPlan.specs.map((spec) => Object.fromEntries(Object.entries(spec).toReversed()));
-    expect(profileOf({ ...mixedPlan, specs: reordered as unknown as ProfilePlan["specs"] }, []).binsHash).toBe(hash);
+    const [first, ...following] = mixedPlan.specs;
+    if (first === undefined) throw new Error("columns are expected");
+    const { name, ...rest } = first;
+    expect(profileOf({ ...mixedPlan, specs: [{ ...rest, name }, ...following] }, []).binsHash).toBe(hash);
   });
 });
 
@@ -266,11 +268,7 @@ describe("duplicates", () => {
     const profile = profileOf(mixedPlan, [mixedChunk([row, row, { ...row, time: null }, { ...row, id: 2 }])]);
     expect(duplicateShare(profile.rows)).toEqual({ share: 0.25, error: 0 });
     expect(duplicateShare(profile.ids)).toEqual({ share: 0.5, error: 0 });
-    expect(
-      duplicateShare(
-        profileOf({ ...mixedPlan, specs: mixedPlan.specs.map((spec) => ({ ...spec, role: "feature" })) }, []).ids,
-      ),
-    ).toBeNull();
+    expect(duplicateShare(profileOf({ specs: [], bins: [], vocabularies: {} }, []).ids)).toBeNull();
   });
 
   it("of ids are told for ids of every kind, leaving out missing ones", () => {

@@ -112,11 +112,8 @@ describe("a damaged profile", () => {
 
   /** The profile with one place changed; `undefined` takes the member out. */
   function damaged(path: readonly (string | number)[], value: unknown): () => unknown {
-    const document = JSON.parse(text) as Record<string, unknown>;
-    let place: Record<string | number, unknown> = document;
-    for (const key of path.slice(0, -1)) place = place[key] as Record<string | number, unknown>;
-    place[path.at(-1) ?? ""] = value;
-    return () => parseProfile(JSON.stringify(document));
+    const changed = JSON.stringify(withChange(JSON.parse(text), path, value));
+    return () => parseProfile(changed);
   }
 
   const notReadable = (place: unknown): unknown =>
@@ -200,3 +197,15 @@ describe("the hash of a profile", () => {
     expect(profileHash({ ...profile, rows: null, ids: null })).not.toBe(profileHash(profile));
   });
 });
+
+/** A copy with the member at the path replaced. */
+function withChange(value: unknown, [key, ...rest]: readonly (string | number)[], replacement: unknown): unknown {
+  if (key === undefined) return replacement;
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, i) => (i === key ? withChange(item, rest, replacement) : item));
+  }
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const others = entries.filter(([name]) => name !== key);
+  const [, member] = entries.find(([name]) => name === key) ?? [];
+  return Object.fromEntries([...others, [key, withChange(member, rest, replacement)]]);
+}
