@@ -3,6 +3,7 @@ import type { ColumnResult, ReportDocument } from "../model/report-document.ts";
 import type { Side } from "../model/side.ts";
 import type { Table } from "../model/table.ts";
 import { countLevels, finiteValues } from "../profile/reference-bins.ts";
+import { blankResult } from "./drift/blank-result.ts";
 import {
   type EvidentlyColumn,
   evidentlyDefaultMethod,
@@ -64,24 +65,18 @@ function presetResult(result: ColumnResult, { method, score, threshold, drifted 
   const isPValue = pValueMethods.has(method);
   const found = `${result.name} by Evidently's default, ${method}: ${isPValue ? "p-value" : "distance"} ${formatNumber(score)}`;
   const sentence = `${found}, ${drifted ? "drifted" : "not drifted"} by its threshold of ${formatNumber(threshold)}.`;
+  const verdict = score === null ? "not-computable" : drifted ? "drifted" : "ok";
   return {
-    ...result,
-    verdict: score === null ? "not-computable" : drifted ? "drifted" : "ok",
+    ...blankResult({ ...result, verdict, sentence }),
     method,
     basis: "rows",
     statistic: isPValue ? null : score,
     pValue: isPValue ? score : null,
-    adjustedPValue: null,
-    tests: [],
-    effect: null,
-    effectName: null,
-    effectErrorBound: null,
-    effectInterval: null,
-    minimumEffect: null,
-    detectableEffect: null,
-    gates: null,
-    sentence,
     reason: score === null ? sentence : null,
+    scores: result.scores,
+    reference: result.reference,
+    current: result.current,
+    movers: result.movers,
   };
 }
 

@@ -1,7 +1,6 @@
 export { benjaminiHochberg } from "./benjamini-hochberg.ts";
 export { benjaminiYekutieli } from "./benjamini-yekutieli.ts";
 export { andersonDarling, type AndersonDarlingResult } from "./anderson-darling.ts";
-export { beyondRangeTest } from "./beyond-range-test.ts";
 export { binomialLogPmf, binomialTails, logChoose } from "./binomial.ts";
 export { bonferroni } from "./bonferroni.ts";
 export { bootstrapInterval } from "./bootstrap-interval.ts";

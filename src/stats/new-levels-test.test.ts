@@ -1,7 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "../errors.ts";
-import { beyondRangeTest } from "./beyond-range-test.ts";
 import { hypergeometricTails } from "./hypergeometric.ts";
 import { newLevelsTest } from "./new-levels-test.ts";
 import { seededRandom } from "./random.ts";
@@ -114,31 +112,5 @@ describe("test of new levels", () => {
     ]) {
       expect(() => newLevelsTest({ ...good, ...wrong })).toThrow(InvalidInputError);
     }
-  });
-});
-
-describe("test of reach beyond the range", () => {
-  it("is the product of falling shares", () => {
-    expect(beyondRangeTest({ referenceRows: 2, currentRows: 2, beyond: 2 }).pValue).toBeCloseTo(1 / 6, 14);
-    const { pValue } = beyondRangeTest({ referenceRows: 1e6, currentRows: 1_000, beyond: 40 });
-    let product = 1;
-    for (let row = 0; row < 40; row++) product *= (1_000 - row) / (1_001_000 - row);
-    expect(pValue / product).toBeCloseTo(1, 10);
-  });
-
-  it("is 1 when nothing lies beyond, and never 0", () => {
-    fc.assert(
-      fc.property(fc.nat(1e6), fc.nat(5_000), fc.nat(5_000), (referenceRows, currentRows, part) => {
-        const beyond = Math.min(part, currentRows);
-        const { pValue } = beyondRangeTest({ referenceRows, currentRows, beyond });
-        expect(pValue > 0 && pValue <= 1 + 1e-9).toBe(true);
-        expect(beyondRangeTest({ referenceRows, currentRows, beyond: 0 }).pValue).toBe(1);
-      }),
-    );
-  });
-
-  it("refuses counts that cannot be", () => {
-    expect(() => beyondRangeTest({ referenceRows: 1, currentRows: 2, beyond: 3 })).toThrow(InvalidInputError);
-    expect(() => beyondRangeTest({ referenceRows: 1.5, currentRows: 2, beyond: 1 })).toThrow(InvalidInputError);
   });
 });

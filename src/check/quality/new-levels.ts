@@ -5,7 +5,7 @@ import type { Draft, Test } from "../draft.ts";
 import { type ColumnPair, hasComparableValues, type QualityInput, type QualityRule } from "./quality-input.ts";
 import { minimumRise, shareDraft } from "./share-draft.ts";
 import { chanceOfRise, moreOftenTest } from "./share-test.ts";
-import { type PooledLevels, unseenLevelChance } from "./unseen-level-chance.ts";
+import { newLevelsTest } from "../../stats/new-levels-test.ts";
 
 /** Levels that the reference never had. Not judged where the reference has more levels than its profile remembers. */
 export const newLevels: QualityRule = {
@@ -35,11 +35,11 @@ function columnDrafts({ config }: QualityInput, pair: ColumnPair): readonly Draf
     ...hits,
     minimumRows: config.windows.minimumRows,
     minimumShare,
-    tests: [inReferenceToo ? moreOftenTest(hits.reference, hits.current) : newLevelsTest(now, pooled)],
+    tests: [inReferenceToo ? moreOftenTest(hits.reference, hits.current) : unseenLevelsTest(now.new, pooled)],
     chance: () =>
       inReferenceToo
         ? chanceOfRise(hits.reference, hits.current, rise)
-        : unseenLevelChance(Math.ceil(rise * current.valid), pooled),
+        : (unseenLevelsTest(Math.ceil(rise * current.valid), pooled).pValue ?? 1),
     examples: now.newLevels,
     sentence: () => sentenceOf(name, bins, now, now.new / Math.max(1, current.valid)),
   });
@@ -58,9 +58,19 @@ function rowsOf(levels: LevelCounts["newLevels"]): number {
   return levels.reduce((sum, { count }) => sum + count, 0);
 }
 
-function newLevelsTest(now: LevelCounts, pooled: PooledLevels): Test {
-  const pValue = unseenLevelChance(now.new, pooled);
-  return { method: "new_levels", about: null, statistic: now.new, pValue, attainable: 0 };
+interface PooledLevels {
+  /** Rows of both sides together, by level. */
+  readonly totals: readonly number[];
+  readonly referenceRows: number;
+  readonly currentRows: number;
+}
+
+/** The number of new levels is not fixed in advance, so this test can always fire: `attainable` is 0. */
+function unseenLevelsTest(rows: number, { totals, referenceRows, currentRows }: PooledLevels): Test {
+  const seen = totals.filter((total) => total > 0);
+  const input = { referenceRows, currentRows, wholeTotals: [], furtherTotals: seen, observed: rows };
+  const pValue = referenceRows === 0 ? 1 : newLevelsTest(input).pValue;
+  return { method: "new_levels", about: null, statistic: rows, pValue, attainable: 0 };
 }
 
 /** Rows of both sides by level. Rows whose level is not told apart count as levels of one row each, which is cautious. */

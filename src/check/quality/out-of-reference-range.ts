@@ -26,7 +26,7 @@ function columnDrafts({ config }: QualityInput, pair: ColumnPair): readonly Draf
     current: now.both,
     minimumRows: config.windows.minimumRows,
     minimumShare,
-    tests: [beyondRangeTest(before, now)],
+    tests: [extremesTest(before, now)],
     chance: () => chanceBeyond(before, now, minimumRise(minimumShare, before.both)),
     sentence: (shares) => rangeSentence(pair, shares),
     noun: "values",
@@ -50,7 +50,7 @@ function outside({ below, above }: NumericCounts, rows: number): Outside {
  * and all lie in the current side with probability m(m-1).../(N(N-1)...). Both ends are tested, the smaller p-value counts twice.
  * The number of values beyond is not fixed in advance, so this test can always fire: `attainable` is 0.
  */
-function beyondRangeTest(before: Outside, now: Outside): Test {
+function extremesTest(before: Outside, now: Outside): Test {
   const ends = [moreOftenTest(before.below, now.below), moreOftenTest(before.above, now.above)];
   const pValue = Math.min(1, 2 * Math.min(...ends.map((end) => end.pValue)));
   return { method: "beyond_range", about: null, statistic: now.both.hits, pValue, attainable: 0 };
