@@ -16,6 +16,7 @@ describe("a name that says code", () => {
     ["Zone_2", "Zone"],
     ["code3", "code"],
     ["dim.userKey", "Key"],
+    ["payment_type", "type"],
   ])("is %s", (name, ending) => {
     expect(codeLikeEnding(name)).toBe(ending);
   });

@@ -5,10 +5,23 @@ const ENGLISH_WORDS_IN_ID = new Set(
   ).split(" "),
 );
 
-const CODE_WORDS = new Set(["id", "ids", "code", "codes", "zip", "zipcode", "zone", "zones", "uuid", "guid", "key"]);
+const CODE_WORDS = new Set([
+  "id",
+  "ids",
+  "code",
+  "codes",
+  "zip",
+  "zipcode",
+  "zone",
+  "zones",
+  "uuid",
+  "guid",
+  "key",
+  "type",
+]);
 
 /**
- * Whether a column's name says that its numbers are codes, not quantities: its last word is ID, code, zip, zone or key, or ends in "id" or "code".
+ * Whether a column's name says that its numbers are codes, not quantities: its last word is ID, code, zip, zone, key or type, or ends in "id" or "code".
  * Words are told apart by case, underscores, spaces, dots and dashes; trailing numbers are left out.
  *
  * @returns The part of the name that says so, as written, or null.

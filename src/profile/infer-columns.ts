@@ -19,7 +19,7 @@ const MAXIMUM_CLASSES = 20;
  * - a type declared in the config wins, and takes the column out of the guesses below;
  * - predictions and targets of a classification that hold at most 20 whole numbers are classes (boolean for 0 and 1);
  * - booleans and dates by their storage; whole numbers and decimals that are only 0 and 1 are booleans;
- * - integers whose name ends like ID, code, zip, zone or key: identifiers when at least 90 % of at least 50 values differ, else categories;
+ * - integers whose name ends like ID, code, zip, zone, key or type: identifiers when at least 90 % of at least 50 values differ, else categories;
  * - integers that are distinct and fill their range (1, 2, 3, ...): identifiers; beyond 2^53: identifiers or categories, as text;
  * - other integers and decimals are numbers, but decimals with such a name that repeat are categories;
  * - strings: true/false and yes/no are booleans; 99 % read as dates: dates; 95 % read as numbers: numbers, unless the name says code;
