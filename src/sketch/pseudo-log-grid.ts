@@ -24,8 +24,9 @@ export class PseudoLogGrid implements Grid {
   readonly #base: number;
   /** Cell of the center. */
   readonly #middle: number;
-  readonly #offsets: Float64Array = new Float64Array(BLOCK);
-  readonly #distances: Float64Array = new Float64Array(BLOCK);
+  /** Room for one block, made when the first comes: of the dozens of grids tried, one is used. */
+  #offsets: Float64Array = new Float64Array(0);
+  #distances: Float64Array = new Float64Array(0);
 
   /** `cells` is how many there may be, in whole; the range must fit. */
   constructor(center: number, softening: number, { low, high, cells }: { low: number; high: number; cells: number }) {
@@ -48,6 +49,10 @@ export class PseudoLogGrid implements Grid {
   }
 
   cellsOf(values: Float64Array, { from, to }: { from: number; to: number }, cells: Int32Array): void {
+    if (this.#offsets.length === 0) {
+      this.#offsets = new Float64Array(BLOCK);
+      this.#distances = new Float64Array(BLOCK);
+    }
     const offsets = this.#offsets;
     const distances = this.#distances;
     const center = this.#center;
