@@ -18,7 +18,7 @@ export function concatenate(left: Fragment, right: Fragment): Fragment | string 
   const b = asText(right);
   return a === null || b === null
     ? "Lists and structures cannot be joined to text."
-    : fragment("text", `(${a} || ${b})`);
+    : fragment("text", `CAST(${a} || ${b} AS VARCHAR)`); // the engine takes a text that is always null for no text
 }
 
 /** Compares two values in the type that both can be read in; with null it is a test for null. */
