@@ -26,7 +26,7 @@ export const failures = {
   },
   "column-unknown": {
     what: "A name is not a column of the file.",
-    remedy: "Names are case-sensitive; write an odd name in an expression as column(\"odd name\").",
+    remedy: 'Names are case-sensitive; write an odd name in an expression as column("odd name").',
   },
   "expression-not-valid": {
     what: "An expression cannot be understood.",

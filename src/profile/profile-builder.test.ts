@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { duplicateShare } from "../../test/fixture/duplicate-share.ts";
 import { mixedChunk, mixedPlan, type MixedRow, mixedRows, mixedStart } from "../../test/fixture/mixed-rows.ts";
 import { chunkOf, levels, numbers, plainSpec, texts } from "../../test/fixture/plain-columns.ts";
 import { InvalidInputError } from "../errors.ts";
@@ -9,7 +10,6 @@ import { ProfileBuilder, type ProfileBuilderOptions } from "./profile-builder.ts
 import { profileHash } from "./profile-hash.ts";
 import type { ProfilePlan } from "./profile-plan.ts";
 import { referenceBins } from "./reference-bins.ts";
-import { duplicateShare } from "./duplicate-share.ts";
 
 function profileOf(
   plan: ProfilePlan,

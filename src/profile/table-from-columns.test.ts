@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { duplicateShare } from "../../test/fixture/duplicate-share.ts";
 import { numbers, plainSpec } from "../../test/fixture/plain-columns.ts";
 import { InvalidInputError } from "../errors.ts";
 import { defaultColumnConfig, defaultConfig } from "../model/default-config.ts";
 import type { ColumnType } from "../model/column.ts";
 import type { ColumnFacts, ColumnValues } from "../model/table.ts";
-import { duplicateShare } from "./duplicate-share.ts";
 import { parseNumber } from "./parse-number.ts";
 import { parseTimestamp } from "./parse-timestamp.ts";
 import { profileTable } from "./profile-table.ts";

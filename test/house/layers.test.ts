@@ -30,7 +30,7 @@ afterAll(() => {
 });
 
 test.for(forbidden)("a file of $importer that imports $imported does not compile", async ({ importer, imported }) => {
-  const line = `import * as below from "../${imported}/index.ts";\nexport const seen: boolean = below !== null;\n`;
+  const line = `import * as below from "../${imported}/${aFileOf(imported)}";\nexport const seen: boolean = below !== null;\n`;
   expect(await errorsWith(importer, line)).toContain("TS6307");
 });
 
@@ -68,6 +68,13 @@ async function errorsWith(layer: string, source: string): Promise<string> {
   } finally {
     rmSync(file);
   }
+}
+
+function aFileOf(layer: string): string {
+  const folder = join(repository, "src", layer);
+  const [first] = sources(folder).sort();
+  if (first === undefined) throw new Error(`no file in ${folder}`);
+  return relative(folder, first);
 }
 
 function sources(folder: string): string[] {
