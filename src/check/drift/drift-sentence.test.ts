@@ -59,6 +59,19 @@ describe("drift sentence", () => {
     expect(driftSentence(move(quantiles, [0.5, 1, 2.5, 3, 8]), drifted)).toContain("distance rose");
   });
 
+  it("does not guess a middle that lies outside all that the reference had", () => {
+    const range = (now: readonly number[]) => ({
+      ...move(quantiles, now),
+      reference: { ...summary(quantiles), minimum: 0, maximum: 10 },
+    });
+    expect(driftSentence(range([11, 12, 13, 14, 15]), drifted)).toContain(
+      "distance rose: half the values now lie above 10, the largest before.",
+    );
+    expect(driftSentence(range([-5, -4, -3, -2, -1]), drifted)).toContain(
+      "distance fell: half the values now lie below 0, the smallest before.",
+    );
+  });
+
   it("gives the odds of chance when natural variation is unknown", () => {
     expect(plain(driftSentence(move(quantiles, [1, 2, 3, 4, 9]), decided("open", "off", "open")))).toContain(
       "17 % of rows moved; chance alone would show this in 1 in 4 000 windows.",

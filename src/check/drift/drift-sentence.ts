@@ -1,4 +1,5 @@
 import { formatCount, formatDuration, formatNumber, formatPValue, formatShare } from "../../model/format-number.ts";
+import { numberAt } from "../../model/number-at.ts";
 import type { ColumnSummary, Mover } from "../../model/report-document.ts";
 import { otherLevels } from "./movers.ts";
 import type { Decided } from "../draft.ts";
@@ -60,14 +61,24 @@ function whatChanged(move: Move): string {
 
 type Quantiles = readonly number[];
 
-const middleHalf = (quantiles: Quantiles): readonly [number, number] => [quantiles[1] ?? 0, quantiles[3] ?? 0];
+const middleHalf = (quantiles: Quantiles): readonly [number, number] => [
+  numberAt(quantiles, 1),
+  numberAt(quantiles, 3),
+];
 
-function placeChange({ name, unit }: Move, before: Quantiles, now: Quantiles): string | null {
-  const medianBefore = before[2] ?? 0;
-  const medianNow = now[2] ?? 0;
+function placeChange({ name, unit, reference }: Move, before: Quantiles, now: Quantiles): string | null {
+  const medianBefore = numberAt(before, 2);
+  const medianNow = numberAt(now, 2);
   const [low, high] = middleHalf(before);
   const shift = medianNow - medianBefore;
   if (shift === 0 || Math.abs(shift) < 0.1 * (high - low)) return null;
+  const { minimum, maximum } = reference;
+  if (maximum !== null && medianNow > maximum) {
+    return `${name} rose: half the values now lie above ${withUnit(formatNumber(maximum), unit)}, the largest before.`;
+  }
+  if (minimum !== null && medianNow < minimum) {
+    return `${name} fell: half the values now lie below ${withUnit(formatNumber(minimum), unit)}, the smallest before.`;
+  }
   const value = withUnit(formatNumber(medianNow), unit);
   return `${name} ${shift < 0 ? "fell" : "rose"}: half the values are now under ${value} (${formatNumber(medianBefore)} before).`;
 }
