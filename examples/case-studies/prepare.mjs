@@ -27,7 +27,9 @@ const studies = {
     const header =
       "age,workclass,fnlwgt,education,education_num,marital_status,occupation,relationship,race,sex,capital_gain,capital_loss,hours_per_week,native_country,income";
     write("adult-train.csv", header, lines("adult", "adult-train.csv").map(withoutSpaces));
-    write("adult-test.csv", header, lines("adult", "adult-test.csv").map(withoutSpaces));
+    const test = lines("adult", "adult-test.csv").map(withoutSpaces);
+    write("adult-test.csv", header, test);
+    write("adult-test-clean.csv", header, test.map((row) => row.replace(/\.$/u, "")));
   },
   bike_sharing() {
     const [header, ...rows] = lines("bike_sharing", "hour.csv");
