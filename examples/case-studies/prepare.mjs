@@ -29,7 +29,11 @@ const studies = {
     write("adult-train.csv", header, lines("adult", "adult-train.csv").map(withoutSpaces));
     const test = lines("adult", "adult-test.csv").map(withoutSpaces);
     write("adult-test.csv", header, test);
-    write("adult-test-clean.csv", header, test.map((row) => row.replace(/\.$/u, "")));
+    write(
+      "adult-test-clean.csv",
+      header,
+      test.map((row) => row.replace(/\.$/u, "")),
+    );
   },
   bike_sharing() {
     const [header, ...rows] = lines("bike_sharing", "hour.csv");
