@@ -49,7 +49,7 @@ function largeProfile(): TableProfile {
   };
   const plan = { specs, bins: referenceBins(specs, [chunk]), vocabularies: {} };
   const builder = new ProfileBuilder(plan, { windows: { ...windows, count: 13 } });
-  for (let part = 0; part < 50; part++) builder.add(chunk);
+  for (let part = 0; part < 10; part++) builder.add(chunk);
   return builder.finish();
 }
 
