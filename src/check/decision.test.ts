@@ -105,6 +105,16 @@ describe("decision", () => {
     expect(Object.values(gates).map(({ state }) => state)).toEqual(["off", "off", "off"]);
   });
 
+  it("does not let a rare level open the size gate by a test that could not be computed", () => {
+    const one = draft([test(0.001), test(null, { opensSize: true })], { effect: 0.01 });
+    expect(only(one)).toMatchObject({ adjusted: [0.001, null], gates: { size: { state: "closed" } } });
+  });
+
+  it("closes a draft that was not among those decided as one without tests", () => {
+    const stranger = draft([test(0.001)]);
+    expect(decide([draft([test(0.5)])], rule).close(stranger)).toMatchObject({ adjusted: [], open: false });
+  });
+
   it("uses the raw p-values when no correction is asked for", () => {
     const drafts = [draft([test(0.004)]), draft([test(0.5)])];
     const decision = decide(drafts, { level: 0.01, correction: "none" });

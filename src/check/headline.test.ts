@@ -38,6 +38,8 @@ describe("headline", () => {
   it("names four at most", () => {
     const findings = ["a", "b", "c", "d", "e", "f"].map((name) => alarm(name));
     expect(sentence(facts({ findings }))).toContain("a, b, c, d and 2 more.");
+    expect(sentence(facts({ findings: findings.slice(0, 4) }))).toContain("look: a, b, c and d.");
+    expect(sentence(facts({ findings: findings.slice(0, 5) }))).toContain("look: a, b, c, d and 1 more.");
   });
 
   it("speaks of the table when no column is to blame", () => {
@@ -53,6 +55,9 @@ describe("headline", () => {
     const columns = [column("a", "ok"), column("b", "insufficient-data"), column("c", "not-judged")];
     expect(sentence(facts({ columns }))).toBe(
       "Nothing changed beyond its usual variation in 1 of the 2 columns judged; 1 has too few rows to tell.",
+    );
+    expect(sentence(facts({ columns: [...columns, column("d", "insufficient-data")] }))).toContain(
+      "in 1 of the 3 columns judged; 2 have too few rows to tell.",
     );
     expect(sentence(facts({ columns: [column("a", "ok")] }))).toContain("in the one column judged.");
     expect(sentence(facts({ columns: [column("c", "not-judged")] }))).toContain("No column could be judged");

@@ -20,9 +20,8 @@ export interface Headline {
 /** The report's verdict and first sentence. */
 export function headline(facts: HeadlineFacts): Headline {
   const { columns, findings } = facts;
-  if (findings.some((finding) => finding.verdict === "alarm")) {
-    return { verdict: "alarm", sentence: alarmHeadline(facts) };
-  }
+  const [first, ...others] = findings.filter((finding) => finding.verdict === "alarm");
+  if (first !== undefined) return { verdict: "alarm", sentence: alarmHeadline(first, others, columns.length) };
   const judged = columns.filter(({ verdict }) => verdict === "ok" || verdict === "insufficient-data");
   const blind = judged.length > 0 && judged.every(({ verdict }) => verdict === "insufficient-data");
   return blind
@@ -30,20 +29,18 @@ export function headline(facts: HeadlineFacts): Headline {
     : { verdict: "ok", sentence: quietHeadline(judged, facts.variationKnown) };
 }
 
-function alarmHeadline({ columns, findings }: HeadlineFacts): string {
-  const alarms = findings.filter((finding) => finding.verdict === "alarm");
-  const names = [...new Set(alarms.flatMap(({ column }) => (column === null ? [] : [column])))];
-  const [first] = alarms;
-  if (alarms.length === 1 && first !== undefined) return first.sentence;
-  if (names.length === 0) return `The table needs a look: ${first?.sentence ?? ""}`;
+function alarmHeadline(first: Finding, others: readonly Finding[], columnCount: number): string {
+  if (others.length === 0) return first.sentence;
+  const names = [...new Set([first, ...others].flatMap(({ column }) => (column === null ? [] : [column])))];
+  if (names.length === 0) return `The table needs a look: ${first.sentence}`;
   const verb = names.length === 1 ? "needs" : "need";
-  return `${formatCount(names.length)} of ${formatCount(columns.length)} columns ${verb} a look: ${listed(names)}.`;
+  return `${formatCount(names.length)} of ${formatCount(columnCount)} columns ${verb} a look: ${listed(names)}.`;
 }
 
 function listed(names: readonly string[]): string {
-  if (names.length > mostNames)
-    return `${names.slice(0, mostNames).join(", ")} and ${formatCount(names.length - mostNames)} more`;
-  return names.length === 1 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  const hidden = names.length - mostNames;
+  if (hidden > 0) return `${names.slice(0, mostNames).join(", ")} and ${formatCount(hidden)} more`;
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
 }
 
 function insufficientHeadline({ columns, currentRows }: HeadlineFacts): string {

@@ -1,4 +1,5 @@
 import type { DriftMethod } from "../../model/config.ts";
+import { numberAt } from "../../model/number-at.ts";
 import { chiSquareTwoSample } from "../../stats/chi-square-two-sample.ts";
 import { fisherExact } from "../../stats/fisher-exact.ts";
 import { gTest } from "../../stats/g-test.ts";
@@ -49,10 +50,10 @@ interface TwoLevels {
 }
 
 function ofTwoLevels({ reference, current }: PairedCounts, test: (pair: TwoLevels) => Outcome): Outcome {
-  const seen = reference.flatMap((count, level) => (count + (current[level] ?? 0) > 0 ? [level] : []));
+  const seen = reference.flatMap((count, level) => (count + numberAt(current, level) > 0 ? [level] : []));
   const [first, second] = seen;
   if (first === undefined || second === undefined || seen.length !== 2) return notTwoLevels;
-  const pick = (counts: Counts): readonly [number, number] => [counts[first] ?? 0, counts[second] ?? 0];
+  const pick = (counts: Counts): readonly [number, number] => [numberAt(counts, first), numberAt(counts, second)];
   return test({ reference: pick(reference), current: pick(current) });
 }
 

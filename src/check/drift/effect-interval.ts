@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { OrderedCounts } from "../../stats/ordered-counts.ts";
 import { newcombe } from "../../stats/newcombe.ts";
 
@@ -24,8 +25,8 @@ export function ksEffect({ reference, current }: OrderedCounts, sizes: Sizes): S
   let currentBelow = 0;
   let best = { effect: 0, below: 0, currentBelow: 0 };
   for (let index = 0; index < reference.length; index++) {
-    below += reference[index] ?? 0;
-    currentBelow += current[index] ?? 0;
+    below += numberAt(reference, index);
+    currentBelow += numberAt(current, index);
     const effect = Math.abs(below / sizes.referenceRows - currentBelow / sizes.currentRows);
     if (effect > best.effect) best = { effect, below, currentBelow };
   }
@@ -37,8 +38,8 @@ export function totalVariationEffect({ reference, current }: OrderedCounts, size
   let before = 0;
   let now = 0;
   for (let level = 0; level < reference.length; level++) {
-    const referenceCount = reference[level] ?? 0;
-    const currentCount = current[level] ?? 0;
+    const referenceCount = numberAt(reference, level);
+    const currentCount = numberAt(current, level);
     if (currentCount / sizes.currentRows <= referenceCount / sizes.referenceRows) continue;
     before += referenceCount;
     now += currentCount;

@@ -1,3 +1,4 @@
+import { doubleAt } from "../../model/number-at.ts";
 import type { ColumnResult } from "../../model/report-document.ts";
 import { detectableTotalVariation } from "../../stats/detectable-effect.ts";
 import { expectedTotalVariation } from "../../stats/expected-effect.ts";
@@ -17,7 +18,7 @@ export function levelDraft(sides: ColumnSides): Draft<ColumnResult> | null {
   const levels = compareLevels(sides.reference, sides.current);
   if (levels === null) return null;
   const { referenceRows, currentRows } = levels;
-  const pooled = levels.reference.map((count, level) => count + (levels.current[level] ?? 0));
+  const pooled = levels.reference.map((count, level) => count + doubleAt(levels.current, level));
   const noise = expectedTotalVariation(pooled, referenceRows, currentRows);
   const split = totalVariationEffect(levels, { referenceRows, currentRows, noise });
   const seen = pooled.filter((count) => count > 0).length;

@@ -1,5 +1,6 @@
 import { nextUp } from "../../sketch/next-up.ts";
 import { formatNumber } from "../../model/format-number.ts";
+import { lastOf, numberAt } from "../../model/number-at.ts";
 import type { Histogram, Mover } from "../../model/report-document.ts";
 
 const moverCount = 8;
@@ -37,7 +38,7 @@ interface Slice {
 
 function slices(histogram: Histogram, oneValueEach: boolean): Slice[] {
   if (histogram.kind === "levels") {
-    const levels = histogram.levels.map((label, level) => ({ label, count: histogram.counts[level] ?? 0 }));
+    const levels = histogram.levels.map((label, level) => ({ label, count: numberAt(histogram.counts, level) }));
     return [
       ...levels,
       { label: "other levels", count: histogram.other },
@@ -46,20 +47,20 @@ function slices(histogram: Histogram, oneValueEach: boolean): Slice[] {
   }
   const { edges, counts, below, above } = histogram;
   const bins = counts.map((count, bin) => ({ label: binLabel(edges, bin, oneValueEach), count }));
-  const lowest = formatNumber(edges[0] ?? null);
-  const highest = formatNumber(edges.at(-1) ?? null);
+  const lowest = formatNumber(numberAt(edges, 0));
+  const highest = formatNumber(lastOf(edges));
   return [{ label: `below ${lowest}`, count: below }, ...bins, { label: `above ${highest}`, count: above }];
 }
 
 function binLabel(edges: readonly number[], bin: number, oneValueEach: boolean): string {
-  const from = formatNumber(edges[bin] ?? null);
-  const to = formatNumber(edges[bin + 1] ?? null);
+  const from = formatNumber(numberAt(edges, bin));
+  const to = formatNumber(numberAt(edges, bin + 1));
   return oneValueEach || from === to || isAtom(edges, bin) ? from : `${from} to ${to}`;
 }
 
 /** A value that fills a bin of its own: the bin ends at the next double. */
 function isAtom(edges: readonly number[], bin: number): boolean {
-  return (edges[bin + 1] ?? 0) <= nextUp(edges[bin] ?? 0);
+  return numberAt(edges, bin + 1) <= nextUp(numberAt(edges, bin));
 }
 
 const change = (mover: Mover): number => Math.abs(mover.currentShare - mover.referenceShare);

@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { Bins, ColumnProfile, Moments, NumericCounts } from "../../model/profile.ts";
 import type { Table } from "../../model/table.ts";
 import { finiteValues } from "../../profile/reference-bins.ts";
@@ -92,7 +93,7 @@ function largestShare(
   let largest = 0;
   for (let bin = 0; bin < bins.edges.length - 1; bin++) {
     if (isSingleValueBin(bins, bin)) continue;
-    const share = Math.max((reference[bin + 1] ?? 0) / (rows[0] || 1), (current[bin + 1] ?? 0) / (rows[1] || 1));
+    const share = Math.max(numberAt(reference, bin + 1) / (rows[0] || 1), numberAt(current, bin + 1) / (rows[1] || 1));
     largest = Math.max(largest, share);
   }
   return largest;

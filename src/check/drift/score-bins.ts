@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { BinCounts } from "../../model/profile.ts";
 
 const shownBins = 20;
@@ -37,7 +38,7 @@ function joinBins(reference: readonly number[], current: readonly number[]): Pai
   let now = 0;
   reference.forEach((count, bin) => {
     before += count;
-    now += current[bin] ?? 0;
+    now += numberAt(current, bin);
     if (before < target * (1 - 1e-9) && bin < reference.length - 1) return;
     joined.reference.push(before);
     joined.current.push(now);

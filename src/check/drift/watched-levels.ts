@@ -1,3 +1,4 @@
+import { doubleAt } from "../../model/number-at.ts";
 import { fisherExact } from "../../stats/fisher-exact.ts";
 import type { Test } from "../draft.ts";
 import type { ColumnSides } from "./column-sides.ts";
@@ -14,8 +15,8 @@ export function watchedLevelTests(sides: ColumnSides, levels: LevelComparison): 
   const minimumRatio =
     sides.config.columns[sides.reference.spec.name]?.minimumRatio ?? sides.config.checks.drift.minimumRatio;
   return watchedPositions(sides, levels).map((position) => {
-    const before = levels.reference[position] ?? 0;
-    const now = levels.current[position] ?? 0;
+    const before = doubleAt(levels.reference, position);
+    const now = doubleAt(levels.current, position);
     const { pValue } = fisherExact([before, levels.referenceRows - before], [now, levels.currentRows - now]);
     const ratio = shareRatio(before / levels.referenceRows, now / levels.currentRows);
     return {

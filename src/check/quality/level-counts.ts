@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { ColumnPair } from "./quality-input.ts";
 
 /** Rows of one level of the reference on both sides. */
@@ -12,5 +13,5 @@ export function pairedLevels({ reference, current }: Omit<ColumnPair, "name">): 
   const { bins, counts } = reference;
   const now = current.counts;
   if (bins?.kind !== "levels" || counts?.kind !== "levels" || now?.kind !== "levels") return null;
-  return bins.levels.map((name, at) => ({ name, before: counts.counts[at] ?? 0, now: now.counts[at] ?? 0 }));
+  return bins.levels.map((name, at) => ({ name, before: numberAt(counts.counts, at), now: numberAt(now.counts, at) }));
 }
