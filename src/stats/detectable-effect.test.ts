@@ -49,14 +49,14 @@ describe("the smallest detectable KS D", () => {
     expect(detectableKs(400, 400, 0.01)).toBeCloseTo(0.1448, 4);
   });
 
-  it.each([
+  it.for<[[number, number], number]>([
     [[400, 400], 0.01],
     [[1000, 150], 0.01],
     [[300, 300], 0.001],
     [[1000, 50], 0.05],
-  ] as const)(
+  ])(
     "is found at sizes %j and level %d in four of five runs or somewhat more, and 0.7 of it is not",
-    (sizes, limit) => {
+    ([sizes, limit]) => {
       const gap = detectableKs(...sizes, limit);
       const found = ksPower(gap, sizes, limit);
       expect(found).toBeGreaterThan(0.8);
@@ -85,21 +85,18 @@ describe("the smallest detectable KS D", () => {
 });
 
 describe("the smallest detectable total variation", () => {
-  // scipy 1.x: brentq over ncx2.sf(chi2.isf(level, k - 1), k - 1, noncentrality) = 0.8, then sqrt(noncentrality (1/n + 1/m)) / 2.
-  it.each([
-    [2, 1000, 1000, 0.01, 0.0764165170253485],
-    [5, 10_000, 500, 0.01, 0.09377298502972795],
-    [40, 5000, 800, 0.001, 0.1305163538156535],
-    [200, 20_000, 5000, 0.01, 0.06687124018698926],
-    [10, 300, 100, 0.05, 0.2283987587180822],
-  ])(
-    "is within a fiftieth of the exact non-central chi-square's: %d levels, %d and %d rows",
-    (k, n, m, limit, exact) => {
-      const effect = detectableTotalVariation(k, n, m, limit);
-      expect(effect / exact).toBeGreaterThan(0.98);
-      expect(effect / exact).toBeLessThan(1.02);
-    },
-  );
+  // scipy 1.17.1: brentq over ncx2.sf(chi2.isf(level, k - 1), k - 1, noncentrality) = 0.8, then sqrt(noncentrality (1/n + 1/m)) / 2.
+  it.for<[[number, number, number, number], number]>([
+    [[2, 1000, 1000, 0.01], 0.0764165170253485],
+    [[5, 10_000, 500, 0.01], 0.09377298502972795],
+    [[40, 5000, 800, 0.001], 0.1305163538156535],
+    [[200, 20_000, 5000, 0.01], 0.06687124018698926],
+    [[10, 300, 100, 0.05], 0.2283987587180822],
+  ])("is within a fiftieth of the exact non-central chi-square's: levels, rows and level %j", ([question, exact]) => {
+    const effect = detectableTotalVariation(...question);
+    expect(effect / exact).toBeGreaterThan(0.98);
+    expect(effect / exact).toBeLessThan(1.02);
+  });
 
   it.each([2, 6, 20])("is found in four of five runs among %d levels", (levelCount) => {
     const sizes = [1500, 500] as const;
