@@ -243,6 +243,12 @@ describe("compare", () => {
     );
   });
 
+  it("takes a new column of a profile, whose storage nobody knows, for one of levels", () => {
+    const known = profileTable(tableFromColumns(reference));
+    const wider = profileTable(tableFromColumns({ ...reference, fresh: normal(2000, 9) }), { reference: known });
+    expect(column(compare(known, wider), "fresh")).toMatchObject({ verdict: "new", type: "categorical" });
+  });
+
   it("shares an alarm budget", () => {
     const day = 86_400_000;
     const timed = (rows: number, seed: number) => ({
@@ -312,5 +318,34 @@ describe("preset evidently", () => {
     });
     const profile = profileTable(tableFromColumns(sideA.reference));
     expect(column(compare(profile, profile, { preset: "evidently" }), "x").verdict).toBe("not-computable");
+  });
+
+  it("says drifted or not with its own method and threshold, levels that only one side has among them", () => {
+    const document = judge(
+      { x: sideA.reference.x, zone: [...repeated(300, "a"), ...repeated(200, "b")] },
+      { x: sideA.reference.x.map((value) => value + 3), zone: [...repeated(250, "a"), ...repeated(250, "c")] },
+      { preset: "evidently" },
+    );
+    expect(column(document, "zone")).toMatchObject({ method: "chi_square", verdict: "drifted", basis: "rows" });
+    const { sentence } = column(document, "x");
+    expect(sentence).toMatch(/^x by Evidently's default, ks: p-value .*, drifted by its threshold of 0\.05\.$/u);
+    expect(document.sentence).toContain("2 of 2 columns drifted");
+  });
+
+  it("computes nothing for a side without values", () => {
+    const empty = judge({ x: normal(300, 1) }, { x: repeated<number | null>(300, null) }, { preset: "evidently" });
+    expect(column(empty, "x")).toMatchObject({ verdict: "not-computable", statistic: null, pValue: null });
+    expect(column(empty, "x").reason).toBe(column(empty, "x").sentence);
+  });
+
+  it("leaves out what cannot be compared, and finds no drift in a table of nothing else", () => {
+    const gone = judge({ x: normal(300, 1) }, { y: normal(300, 2) }, { preset: "evidently" });
+    expect(gone.columns.map(({ name, verdict }) => [name, verdict])).toEqual(
+      expect.arrayContaining([
+        ["x", "missing"],
+        ["y", "new"],
+      ]),
+    );
+    expect(gone).toMatchObject({ verdict: "ok", sentence: expect.stringContaining("0 of 0 columns") });
   });
 });
