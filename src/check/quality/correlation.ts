@@ -29,18 +29,20 @@ interface PairKind {
 
 /**
  * Pairs of columns that hang together differently: rank correlation for numbers, bias-corrected Cramer's V for levels.
+ * Where the other columns are held against the reference's own windows, a moved correlation is a note: how far correlations move from
+ * window to window is not recorded, and a day differs from a month in them as a rule.
  * One draft for each kind, whose p-value is the smallest of its pairs times their number; nothing is said while no pair moved by 0.2.
  */
 export const correlation: QualityRule = {
   check: "correlation",
-  drafts({ reference, current }) {
+  drafts({ reference, current, variation }) {
     const numeric = changesOf(reference.profile.numericPairs, current.profile.numericPairs, numericChange);
     const levels = changesOf(reference.profile.levelPairs, current.profile.levelPairs, levelChange);
     const kinds: readonly PairKind[] = [
       { method: "spearman_difference", measure: "rank correlation", changes: numeric },
       { method: "cramers_v_difference", measure: "association (Cramer's V)", changes: levels },
     ];
-    return kinds.flatMap((kind) => kindDrafts(kind));
+    return kinds.flatMap((kind) => kindDrafts(kind, variation === null ? "alarm" : "note"));
   },
 };
 
@@ -83,7 +85,7 @@ function levelChange(reference: LevelPair, current: LevelPair): PairChange | nul
   return { left: reference.left, right: reference.right, before, now, ...test };
 }
 
-function kindDrafts(kind: PairKind): readonly Draft<QualityResult>[] {
+function kindDrafts(kind: PairKind, whenMoved: "alarm" | "note"): readonly Draft<QualityResult>[] {
   const moved = kind.changes
     .filter((change) => moveOf(change) >= minimumChange)
     .toSorted((a, b) => a.pValue - b.pValue || moveOf(b) - moveOf(a));
@@ -100,7 +102,7 @@ function kindDrafts(kind: PairKind): readonly Draft<QualityResult>[] {
       qualityResult({
         check: "correlation",
         column: null,
-        verdict: decided.open ? "alarm" : "ok",
+        verdict: decided.open ? whenMoved : "ok",
         measure: "correlation",
         referenceValue: first.before,
         currentValue: first.now,
