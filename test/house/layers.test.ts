@@ -72,7 +72,7 @@ async function errorsWith(layer: string, source: string): Promise<string> {
 
 function aFileOf(layer: string): string {
   const folder = join(repository, "src", layer);
-  const [first] = sources(folder).sort();
+  const [first] = sources(folder).toSorted();
   if (first === undefined) throw new Error(`no file in ${folder}`);
   return relative(folder, first);
 }
