@@ -22,7 +22,7 @@ describe("correlations", () => {
 
   it("are a note where the reference's windows are known, because theirs are not", () => {
     const { fare, miles } = loose(1000);
-    const variation = { windowMs: 86_400_000, windowRows: times(9, 1000), columns: {} };
+    const variation = { windowMs: 86_400_000, windowRows: Array.from({ length: 9 }, () => 1000), columns: {} };
     const result = resultOf(sides.judge({ fare, tip: fare, miles }, { variation }), "correlation");
     expect(result?.verdict).toBe("note");
   });
