@@ -15,6 +15,7 @@ type Folder = (typeof folders)[number];
 
 const reportSchema = z.object({
   verdict: z.string(),
+  decision: z.object({ variation: z.object({ state: z.string() }) }),
   columns: z.array(z.object({ name: z.string(), verdict: z.string(), effect: z.number().nullable() })),
   quality: z.array(z.object({ check: z.string(), column: z.string().nullable(), verdict: z.string() })),
 });
@@ -56,12 +57,13 @@ describe.skipIf(!has("bike_sharing"))("bike sharing", () => {
     const report = await judge(cut("bike-2011.csv"), cut("bike-2012-02.csv"));
     expect(drifted(report)).toEqual(["yr"]);
     expect(effectOf(report, "temp")).toBeGreaterThan(0.4);
+    expect(report.decision.variation.state).toBe("on");
   });
 
   test("more rentals than ever before are said", async () => {
     const report = await judge(cut("bike-2011.csv"), cut("bike-2012-07.csv"));
     expect(drifted(report)).toEqual(["yr"]);
-    expect(alarms(report, "out-of-reference-range").toSorted()).toEqual(["cnt", "registered", "yr"]);
+    expect(new Set(alarms(report, "out-of-reference-range"))).toEqual(new Set(["cnt", "registered", "yr"]));
   });
 });
 
@@ -69,8 +71,9 @@ describe.skipIf(!has("elec2"))("elec2", () => {
   test("columns that were constant before row 17,424 are the first to drift", async () => {
     const report = await judge(cut("elec2-before.csv"), cut("elec2-after.csv"), "elec2.yaml");
     expect(drifted(report)).toEqual(expect.arrayContaining(["transfer", "vicprice", "vicdemand"]));
-    expect(drifted(report)).not.toContain("class");
-    expect(alarms(report, "out-of-reference-range").toSorted()).toEqual(["transfer", "vicdemand", "vicprice"]);
+    for (const quiet of ["class", "day", "period"]) expect(drifted(report)).not.toContain(quiet);
+    const outside = new Set(alarms(report, "out-of-reference-range"));
+    expect(outside).toEqual(new Set(["transfer", "vicdemand", "vicprice"]));
   });
 });
 
@@ -87,7 +90,7 @@ describe.skipIf(!has("hotel_booking_nannyml"))("hotel bookings", () => {
 describe.skipIf(!has("nyc_green_taxi"))("green taxi", () => {
   test("a month later tips have moved, rides have not", async () => {
     const report = await judge(rides("2021-01"), rides("2021-02"), "taxi.yaml");
-    expect(drifted(report).toSorted()).toEqual(["extra", "tip_amount"]);
+    expect(new Set(drifted(report))).toEqual(new Set(["extra", "tip_amount"]));
   });
 
   test("a year later rides are shorter, cheaper, and start elsewhere", async () => {

@@ -45,7 +45,7 @@ async function judge(day) {
 function print(month) {
   const ofMonth = reports.filter((entry) => entry.month === month).map(({ report }) => report);
   const judged = ofMonth.flatMap(({ columns }) => columns.filter(({ gates }) => gates !== null));
-  const names = [...new Set(judged.map(({ name }) => name))].sort();
+  const names = [...new Set(judged.map(({ name }) => name))].toSorted((a, b) => a.localeCompare(b));
   console.log(`\n${month}: ${ofMonth.length} days, open on`);
   console.log(row("column", ["noise", "and size", "all three"]));
   for (const name of names) {
