@@ -13,7 +13,7 @@ const powerQuantile = 0.8416212335729143;
  * @returns From 0 to 1 (included): 1 means that these sizes can show nothing.
  * @see Smirnov, Annals of Mathematical Statistics 19 (1948), 279-281.
  * @example
- * detectableKs(10_000, 41, 0.01); // => about 0.32
+ * detectableKs(10_000, 41, 0.01); // => 0.32
  */
 export function detectableKs(n: number, m: number, level: number): number {
   const critical = Math.sqrt(-Math.log(level / 2) / 2);
