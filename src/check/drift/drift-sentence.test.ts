@@ -41,7 +41,7 @@ const decided = (noise: Gate["state"], variation: Gate["state"], size: Gate["sta
   adjusted: [],
   gates: {
     noise: gate(noise, 0.00025, 0.01),
-    variation: gate(variation, 0.15, 0.06),
+    variation: gate(variation, variation === "off" ? null : 0.15, variation === "off" ? null : 0.06),
     size: gate(size, 0.17, 0.1),
   },
   open: [noise, variation, size].every((state) => state !== "closed"),
@@ -54,7 +54,7 @@ describe("drift sentence", () => {
   it("says which way the middle moved, in the column's unit, and what is usual", () => {
     const fallen = move([1, 2, 2.6, 4, 9], [0.5, 1, 1.9, 3, 8], { unit: "miles", variationWindowMs: 604_800_000 });
     expect(plain(driftSentence(fallen, drifted))).toBe(
-      "distance fell: half the values are now under 1.9 miles (2.6 before). 17 % of rows moved; the reference's own windows of 7 days move at most 6 %.",
+      "distance fell: half the values are now under 1.9 miles (2.6 before). 15 % of rows moved; the reference's own windows of 7 days move at most 6 %.",
     );
     expect(driftSentence(move(quantiles, [0.5, 1, 2.5, 3, 8]), drifted)).toContain("distance rose");
   });
@@ -90,6 +90,10 @@ describe("drift sentence", () => {
     expect(plain(driftSentence(move(quantiles, quantiles, { movers }), drifted))).toContain(
       "distance changed shape: 25 % of the values lie in 0 to 1 (10 % before).",
     );
+    const beyond = [{ label: "above 8", referenceShare: 0, currentShare: 0.25 }];
+    expect(plain(driftSentence(move(quantiles, quantiles, { movers: beyond }), drifted))).toContain(
+      "25 % of the values lie above 8 (0 % before).",
+    );
     expect(driftSentence(move(quantiles, quantiles), drifted)).toContain("distance changed shape.");
     expect(driftSentence(move([1, 1, 1, 1, 1], [1, 1, 1, 2, 2], { movers }), drifted)).toContain("changed shape");
   });
@@ -106,7 +110,7 @@ describe("drift sentence", () => {
     const same = move(quantiles, quantiles, { variationWindowMs: 86_400_000 });
     expect(driftSentence(same, decided("closed", "open", "closed"))).toBe("Nothing beyond chance.");
     expect(plain(driftSentence(same, decided("open", "closed", "open")))).toBe(
-      "17 % of rows moved: within what the reference's own windows of 1 day do (up to 6 %).",
+      "15 % of rows moved: within what the reference's own windows of 1 day do (up to 6 %).",
     );
     expect(plain(driftSentence({ ...same, sizeEffect: 0.016 }, decided("open", "off", "closed")))).toBe(
       "1.6 % of rows moved: more than chance, less than the 10 % that matter.",

@@ -36,16 +36,16 @@ function driftedSentence(move: Move, { gates }: Decided): string {
     gates.variation.state === "off"
       ? `chance alone would show this in ${formatPValue(gates.noise.value)} windows`
       : `the reference's own windows${windowLength(move)} move at most ${formatShare(gates.variation.limit)}`;
-  return `${whatChanged(move)} ${formatShare(move.effect)} of rows moved; ${variation}.`;
+  const moved = formatShare(gates.variation.value ?? move.effect);
+  return `${whatChanged(move)} ${moved} of rows moved; ${variation}.`;
 }
 
 function steadySentence(move: Move, { gates }: Decided): string {
   if (gates.noise.state === "closed") return "Nothing beyond chance.";
-  const moved = `${formatShare(move.sizeEffect)} of rows moved`;
   if (gates.variation.state === "closed") {
-    return `${moved}: within what the reference's own windows${windowLength(move)} do (up to ${formatShare(gates.variation.limit)}).`;
+    return `${formatShare(gates.variation.value)} of rows moved: within what the reference's own windows${windowLength(move)} do (up to ${formatShare(gates.variation.limit)}).`;
   }
-  return `${moved}: more than chance, less than the ${formatShare(move.minimumEffect)} that matter.`;
+  return `${formatShare(move.sizeEffect)} of rows moved: more than chance, less than the ${formatShare(move.minimumEffect)} that matter.`;
 }
 
 function windowLength({ variationWindowMs }: Move): string {
@@ -98,7 +98,12 @@ function spreadChange({ name, unit }: Move, before: Quantiles, now: Quantiles): 
 function shapeChange({ name, movers }: Move): string {
   const [mover] = movers;
   if (mover === undefined) return `${name} changed shape.`;
-  return `${name} changed shape: ${moverText(mover, "of the values lie in")}.`;
+  return `${name} changed shape: ${moverText(mover, isBeyond(mover) ? "of the values lie" : "of the values lie in")}.`;
+}
+
+/** Labelled "below 3" or "above 7": no range to lie in. */
+function isBeyond({ label }: Mover): boolean {
+  return label.startsWith("below ") || label.startsWith("above ");
 }
 
 function levelChange({ name, movers }: Move): string {

@@ -1,13 +1,18 @@
 import { formatCount, formatShare } from "../../model/format-number.ts";
 import type { QualityResult } from "../../model/report-document.ts";
-import type { Decided, Draft, Test } from "../draft.ts";
+import { windowEffect } from "../../profile/window-effect.ts";
+import type { Decided, Draft, Test, Variation } from "../draft.ts";
+import { variationLimit } from "../variation-limit.ts";
 import { type ModalValue, onlyValue } from "./modal-value.ts";
 import { outsideFamily } from "./outside-family.ts";
 import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
 import { decisionOn, qualityResult } from "./quality-result.ts";
 import { moreOftenTest } from "./share-test.ts";
 
-/** A column that varied in the reference and holds a single value now, tested by the chance that all rows show one value. */
+/**
+ * A column that varied in the reference and holds a single value now, tested by the chance that all rows show one value. A note where
+ * the reference's own windows move as much.
+ */
 export const constant: QualityRule = {
   check: "constant",
   drafts: (input) =>
@@ -35,9 +40,16 @@ function constantDraft(input: QualityInput, pair: ColumnPair, value: ModalValue)
     tests: [priced],
     effect,
     minimumEffect: minimumShare,
-    variation: null,
+    variation: naturalVariation(input, pair),
     finish: (decided) => constantResult(pair, value, { ...decided, effect, minimumEffect: minimumShare, pValue }),
   };
+}
+
+/** How far the column moves between windows by itself: a calendar month is constant within every month. */
+function naturalVariation({ variation }: QualityInput, { name, reference, current }: ColumnPair): Variation | null {
+  const effects = variation?.columns[name]?.effects ?? [];
+  if (effects.length === 0 || reference.counts === null || current.counts === null) return null;
+  return { excess: windowEffect(reference.counts, current.counts) ?? 0, limit: variationLimit(effects) };
 }
 
 function constantResult(
