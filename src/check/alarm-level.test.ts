@@ -29,6 +29,13 @@ describe("alarm level", () => {
     }
   });
 
+  it("does not speak of holding a budget that gives exactly 1 in 20", () => {
+    const { level, reason } = alarmLevel(withBudget, 1.5 * dayMs);
+    expect(level).toBe(0.05);
+    expect(reason).toContain("1 false alarm in 20 windows");
+    expect(reason).not.toContain("held");
+  });
+
   it("never lets a generous budget make alarms meaningless: at most 1 in 20", () => {
     const { level, reason } = alarmLevel(withBudget, 30 * dayMs);
     expect(level).toBe(0.05);

@@ -110,6 +110,29 @@ describe("decision", () => {
     expect(only(one)).toMatchObject({ adjusted: [0.001, null], gates: { size: { state: "closed" } } });
   });
 
+  it("goes by the smallest adjusted p-value of a draft, the others however large", () => {
+    expect(only(draft([test(0.9), test(0.001)])).gates.noise).toMatchObject({ state: "open", value: 0.002 });
+  });
+
+  it("opens the size gate for a rare level exactly at the limit, and says why", () => {
+    expect(only(draft([test(0.01, { opensSize: true })], { effect: 0.01 })).gates.size).toEqual({
+      state: "open",
+      value: 0.01,
+      limit: 0.1,
+      reason: "a rare level changed by the minimum ratio",
+    });
+  });
+
+  it("says why a gate had nothing to judge", () => {
+    const { gates } = only(draft([], { certain: true, effect: null }));
+    expect([gates.noise.reason, gates.size.reason]).toEqual(["needs no test", "needs no test"]);
+    expect(only(draft([test(0.001)], { effect: null })).gates.size.reason).toBe("no effect size could be computed");
+  });
+
+  it("opens for a certain fact though the reference's windows move as much", () => {
+    expect(only(draft([], { certain: true, variation: { excess: 0.1, limit: 0.2 } })).open).toBe(true);
+  });
+
   it("closes a draft that was not among those decided as one without tests", () => {
     const stranger = draft([test(0.001)]);
     expect(decide([draft([test(0.5)])], rule).close(stranger)).toMatchObject({ adjusted: [], open: false });

@@ -35,6 +35,13 @@ describe("headline", () => {
     expect(sentence(facts({ findings: [alarm("a"), alarm("a")] }))).toBe("1 of 2 columns needs a look: a.");
   });
 
+  it("carries the verdict: alarm before too few rows, and notes are no alarm", () => {
+    const blind = [column("a", "insufficient-data", 0.4)];
+    expect(headline(facts({ findings: [alarm("a")], columns: blind })).verdict).toBe("alarm");
+    expect(headline(facts({ columns: blind })).verdict).toBe("insufficient-data");
+    expect(headline(facts({ findings: [{ ...alarm("a"), verdict: "note" }] })).verdict).toBe("ok");
+  });
+
   it("names four at most", () => {
     const findings = ["a", "b", "c", "d", "e", "f"].map((name) => alarm(name));
     expect(sentence(facts({ findings }))).toContain("a, b, c, d and 2 more.");

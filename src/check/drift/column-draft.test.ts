@@ -3,6 +3,7 @@ import { columnSides } from "../../../test/fixture/column-sides.ts";
 import { defaultConfig } from "../../model/default-config.ts";
 import type { ColumnProfile } from "../../model/profile.ts";
 import type { ColumnResult, ColumnVerdict } from "../../model/report-document.ts";
+import { detectableTotalVariation } from "../../stats/detectable-effect.ts";
 import { decide } from "../decision.ts";
 import { columnDraft } from "./column-draft.ts";
 import { type ColumnSides, columnLevel, excessEffect } from "./column-sides.ts";
@@ -43,6 +44,28 @@ describe("the draft of a column", () => {
     expect(verdictOf(columnSides(repeated(7), [...repeated(7), ...repeated(8)]))).toBe("drifted");
     expect(verdictOf(columnSides(repeated(7), [...repeated(7), ...repeated(6)]))).toBe("drifted");
     expect(verdictOf(columnSides(repeated("a"), [...repeated("a"), ...repeated("b")]))).toBe("drifted");
+  });
+
+  it("says why a column is not judged, and that a constant still is one", () => {
+    const spec = { ...numbers.reference.spec, keptOutOfDrift: "x looks like an id." };
+    const identifier = { ...numbers, reference: { ...numbers.reference, spec } };
+    expect(judge(identifier)).toMatchObject({ verdict: "not-judged", sentence: "x looks like an id.", tests: [] });
+    expect(judge(columnSides(repeated(7), repeated(7))).sentence).toBe("x holds a single value on both sides.");
+    expect(judge(withCurrent(numbers, { presence: "missing" })).verdict).toBe("missing");
+  });
+
+  it("looks for as many levels as the reference has when it says what would show", () => {
+    const letters = (count: number) => Array.from({ length: 60 }, (_, row) => `level ${row % count}`);
+    const detectable = (count: number) =>
+      judge(columnSides(letters(count), letters(count).slice(0, 10), { level: 0.001 })).detectableEffect;
+    expect(detectable(3)).toBe(detectableTotalVariation(3, 60, 10, 0.001));
+    expect(detectable(9)).toBe(detectableTotalVariation(9, 60, 10, 0.001));
+  });
+
+  it("judges from the configured number of rows on", () => {
+    const config = { ...defaultConfig, windows: { ...defaultConfig.windows, minimumRows: 100 } };
+    expect(verdictOf(columnSides(ramp(200), ramp(100, 300), { config }))).toBe("drifted");
+    expect(verdictOf(columnSides(ramp(200), ramp(99, 300), { config }))).toBe("insufficient-data");
   });
 
   it("cannot see that a constant changed where the sides hold neither levels nor numbers", () => {

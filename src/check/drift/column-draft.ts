@@ -38,9 +38,7 @@ function retyped({ reference, current }: ColumnSides): string {
 
 function staysConstant({ reference, current }: ColumnSides): boolean {
   if (reference.counts?.kind === "levels" && current.counts?.kind === "levels") {
-    return (
-      current.counts.other + current.counts.new === 0 && current.counts.counts.filter((count) => count > 0).length <= 1
-    );
+    return current.counts.other + current.counts.new === 0;
   }
   const before = reference.moments;
   const now = current.moments;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Histogram } from "../../model/report-document.ts";
-import { largestMovers } from "./movers.ts";
+import { largestMovers, otherLevels } from "./movers.ts";
 
 const levels = (counts: readonly number[], other = 0, fresh = 0): Histogram => ({
   kind: "levels",
@@ -16,6 +16,14 @@ const bins = (counts: readonly number[], above: number): Histogram => ({
   counts,
   below: 0,
   above,
+});
+
+const numeric = (edges: readonly number[], counts: readonly number[], below = 0): Histogram => ({
+  kind: "numeric",
+  edges,
+  counts,
+  below,
+  above: 0,
 });
 
 const many = (shift: number): Histogram => ({
@@ -44,6 +52,27 @@ describe("largest movers", () => {
   it("labels bins by their range, a single value by itself, and what lies outside", () => {
     const movers = largestMovers(bins([50, 50, 0], 0), bins([10, 20, 30], 40));
     expect(movers.map(({ label }) => label)).toEqual(["0", "above 10", "0 to 2.5", "2.5 to 10"]);
+  });
+
+  it("names what lies below the lowest edge, and levels without a place of their own", () => {
+    const [below] = largestMovers(numeric([0, 2.5, 10], [50, 50]), numeric([0, 2.5, 10], [50, 50], 100));
+    expect(below).toEqual({ label: "below 0", referenceShare: 0, currentShare: 0.5 });
+    expect(largestMovers(levels([100]), levels([50], 50))).toContainEqual(
+      expect.objectContaining({ label: otherLevels, currentShare: 0.5 }),
+    );
+    expect(otherLevels).toBe("other levels");
+  });
+
+  it("names a bin by its value when it holds one: an atom, or every bin when the reference has few values", () => {
+    const labels = (edges: readonly number[], oneValueEach: boolean) => {
+      const movers = largestMovers(numeric(edges, [90, 10]), numeric(edges, [10, 90]), oneValueEach);
+      return movers.map(({ label }) => label);
+    };
+    expect(labels([0, 5e-324, 4], false)).toEqual(["0", "0 to 4"]);
+    expect(labels([-3, -2, 4], false)).toEqual(["−3 to −2", "−2 to 4"]);
+    expect(labels([1, 3, 4], false)).toEqual(["1 to 3", "3 to 4"]);
+    expect(labels([1, 3, 4], true)).toEqual(["1", "3"]);
+    expect(labels([7, 7 + 1e-12, 9], false)).toEqual(["7", "7 to 9"]);
   });
 
   it("is empty when a side has no rows, no picture, or nothing moved", () => {

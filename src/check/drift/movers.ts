@@ -39,11 +39,7 @@ interface Slice {
 function slices(histogram: Histogram, oneValueEach: boolean): Slice[] {
   if (histogram.kind === "levels") {
     const levels = histogram.levels.map((label, level) => ({ label, count: numberAt(histogram.counts, level) }));
-    return [
-      ...levels,
-      { label: "other levels", count: histogram.other },
-      { label: "new levels", count: histogram.new },
-    ];
+    return [...levels, { label: otherLevels, count: histogram.other }, { label: "new levels", count: histogram.new }];
   }
   const { edges, counts, below, above } = histogram;
   const bins = counts.map((count, bin) => ({ label: binLabel(edges, bin, oneValueEach), count }));
@@ -53,7 +49,8 @@ function slices(histogram: Histogram, oneValueEach: boolean): Slice[] {
 }
 
 function binLabel(edges: readonly number[], bin: number, oneValueEach: boolean): string {
-  const from = formatNumber(numberAt(edges, bin));
+  const afterAtom = bin > 0 && isAtom(edges, bin - 1);
+  const from = formatNumber(numberAt(edges, afterAtom ? bin - 1 : bin));
   const to = formatNumber(numberAt(edges, bin + 1));
   return oneValueEach || from === to || isAtom(edges, bin) ? from : `${from} to ${to}`;
 }
