@@ -88,6 +88,7 @@ describe("Newcombe's interval", () => {
       { successes: 0, rows: 0 },
     ];
     expect(newcombe(some, none)).toEqual({ low: -1, high: 1 });
+    expect(newcombe(none, some)).toEqual({ low: -1, high: 1 });
     const other = { successes: 9, rows: 12 };
     const { low, high } = newcombe(some, other);
     expect(newcombe(other, some).low).toBeCloseTo(-high, 14);

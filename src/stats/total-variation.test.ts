@@ -33,6 +33,7 @@ describe("total variation", () => {
 
   it("has no value when a side is empty", () => {
     expect(totalVariation([0, 0], [1, 2])).toEqual({ distance: null });
+    expect(totalVariation([1, 2], [0, 0])).toEqual({ distance: null });
   });
 
   it("refuses sides of different length and impossible counts, saying which", () => {
