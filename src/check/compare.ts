@@ -4,13 +4,13 @@ import type { TableProfile } from "../model/profile.ts";
 import type { ReportDocument } from "../model/report-document.ts";
 import { resolveConfig } from "../model/resolve-config.ts";
 import type { Side } from "../model/side.ts";
-import type { Table } from "../model/table.ts";
 import type { UserConfig } from "../model/user-config.ts";
 import { validateConfig } from "../model/validate-config.ts";
 import { planColumns, readTable } from "../profile/plan-columns.ts";
 import { ProfileBuilder } from "../profile/profile-builder.ts";
 import { planOf, type ProfilePlan } from "../profile/profile-plan.ts";
 import { referenceWindows } from "../profile/reference-windows.ts";
+import { sideColumns } from "../profile/side-columns.ts";
 import type { ColumnarData } from "../profile/table-from-columns.ts";
 import type { TimeWindows } from "../profile/window-clock.ts";
 import { compareSides, productionWindowMs } from "./compare-sides.ts";
@@ -87,19 +87,10 @@ function rowsSide({ data, name, plan, config, exact, windowsOf }: RowsSide): Sid
     const { minimumRows } = config.windows;
     const builder = new ProfileBuilder(plan, { windows, minimumRows, expectedRows: table.rowCount });
     for (const chunk of table.chunks) builder.add(chunk);
-    return builder.finish({ extraColumns: extraColumns(data, table, config), storageNames: storageNames(data) });
+    return builder.finish(sideColumns(data.facts, table.specs, config));
   };
   const plain = build(null);
   const windows = windowsOf(plain);
   const profile = windows === null ? plain : build(windows);
   return { name, profile, rows: exact ? table : null, columns: data.facts, rejects: { count: 0, examples: [] } };
-}
-
-function extraColumns({ facts }: ColumnarData, { specs }: Table, { columns }: Config): string[] {
-  const known = new Set(specs.map((spec) => spec.derivedFrom?.column ?? spec.name));
-  return facts.map(({ name }) => name).filter((name) => !known.has(name) && columns[name]?.ignore !== true);
-}
-
-function storageNames({ facts }: ColumnarData): ReadonlyMap<string, string> {
-  return new Map(facts.map(({ name, storageName }) => [name, storageName]));
 }

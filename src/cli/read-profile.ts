@@ -1,5 +1,6 @@
 import type { TimeWindows } from "../profile/window-clock.ts";
 import { ProfileBuilder } from "../profile/profile-builder.ts";
+import { sideColumns } from "../profile/side-columns.ts";
 import type { ProfilePlan } from "../profile/profile-plan.ts";
 import { TextExpander } from "../profile/text-expander.ts";
 import type { Config } from "../model/config.ts";
@@ -38,8 +39,7 @@ export async function readProfile(task: ProfileTask): Promise<TableProfile> {
   }
   return builder.finish({
     rejectedRows: source.rejects.count,
-    extraColumns: extraColumns(task),
-    storageNames: new Map(source.columns.map((column) => [column.name, column.storageName])),
+    ...sideColumns(source.columns, plan.specs, config),
     span: task.span,
   });
 }
@@ -63,12 +63,4 @@ async function* scanExpanded(
 ): AsyncGenerator<TableChunk> {
   const expander = new TextExpander(plan, side);
   for await (const chunk of source.scan(plan.specs, { rowHashes: true })) yield expander.expand(chunk);
-}
-
-/** Columns that the reference does not have, without those that the config ignores. */
-function extraColumns({ source, plan, config }: ProfileTask): readonly string[] {
-  const known = new Set(plan.specs.map((spec) => spec.derivedFrom?.column ?? spec.name));
-  return source.columns
-    .map(({ name }) => name)
-    .filter((name) => !known.has(name) && config.columns[name]?.ignore !== true);
 }

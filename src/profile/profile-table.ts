@@ -5,6 +5,7 @@ import type { ColumnsConfig } from "./infer-columns.ts";
 import { planColumns, readTable } from "./plan-columns.ts";
 import { ProfileBuilder } from "./profile-builder.ts";
 import { planOf, type ProfilePlan } from "./profile-plan.ts";
+import { sideColumns } from "./side-columns.ts";
 import { referenceBins } from "./reference-bins.ts";
 import type { ColumnarData } from "./table-from-columns.ts";
 import type { TimeWindows } from "./window-clock.ts";
@@ -30,13 +31,8 @@ export function profileTable(data: ColumnarData | Table, options: ProfileTableOp
   const known = reference === null ? null : planOf(reference);
   if ("chunks" in data) return build(data, known ?? planOfTable(data), windows);
   const plan = known ?? planColumns(data, config);
-  const names = new Set(plan.specs.map(({ name }) => name));
-  const extraColumns = data.facts
-    .map(({ name }) => name)
-    .filter((name) => !names.has(name) && !config.columns[name]?.ignore);
-  const storageNames = new Map(data.facts.map(({ name, storageName }) => [name, storageName]));
   const table = readTable(data, plan, reference === null ? "reference" : "current");
-  return build(table, plan, windows, { extraColumns, storageNames });
+  return build(table, plan, windows, sideColumns(data.facts, plan.specs, config));
 }
 
 function build(table: Table, plan: ProfilePlan, windows: TimeWindows | null, facts = {}): TableProfile {
