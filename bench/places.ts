@@ -13,7 +13,7 @@ export function workFolder(): string {
 }
 
 /** The built command line. */
-export const driftline: string = join(repository, "dist", "cli", "main.js");
+export const driftline: string = join(repository, "dist", "bin", "driftline.js");
 
 /** Interpreter of a peer that `bench/peers/set-up.sh` installed. */
 export function peerPython(peer: "evidently" | "whylogs"): string {

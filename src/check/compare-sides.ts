@@ -14,6 +14,7 @@ import { byImportance } from "./importance.ts";
 import { listFindings } from "./findings.ts";
 import { headline } from "./headline.ts";
 import { type MatchedVariation, matchingVariation } from "./matching-variation.ts";
+import { productionWindowMs } from "./production-window.ts";
 import { isSilent, qualityDrafts } from "./quality/index.ts";
 
 /**
@@ -60,15 +61,6 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
 function requireSameBins(reference: TableProfile, current: TableProfile): void {
   if (reference.binsHash === current.binsHash) return;
   throw new InvalidInputError("bins-differ", { reference: reference.binsHash, current: current.binsHash });
-}
-
-/** Length of the window judged: the configured one when the rows fit into it, else the span of the rows; null without times. */
-export function productionWindowMs({ start, end }: Pick<TableProfile, "start" | "end">, config: Config): number | null {
-  if (start === null || end === null) return null;
-  const spanMs = end - start;
-  const { everyMs } = config.windows;
-  if (everyMs !== null && spanMs <= everyMs * 1.05) return everyMs;
-  return spanMs > 0 ? spanMs : null;
 }
 
 interface BasisFacts {

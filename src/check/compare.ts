@@ -13,7 +13,8 @@ import { referenceWindows } from "../profile/reference-windows.ts";
 import { sideColumns } from "../profile/side-columns.ts";
 import type { ColumnarData } from "../profile/table-from-columns.ts";
 import type { TimeWindows } from "../profile/window-clock.ts";
-import { compareSides, productionWindowMs } from "./compare-sides.ts";
+import { compareSides } from "./compare-sides.ts";
+import { productionWindowMs } from "./production-window.ts";
 
 /** Rows in memory, or a profile made earlier. */
 export type Comparable = ColumnarData | TableProfile;

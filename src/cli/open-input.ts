@@ -15,31 +15,22 @@ const profileStart = /^\s*\{\s*"schema"\s*:\s*"driftline\/profile\//;
 /**
  * Opens a file, a glob or a profile. Whoever opens rows closes them: `closeInput`.
  *
+ * @param temporaryFolder - Where the engine keeps what does not fit into memory; the system's own place when absent.
  * @throws UnreadableDataError, or ConfigError when `filter` or `derive` cannot be computed on this side.
  */
-export async function openInput(path: string, config: Config): Promise<Input> {
+export async function openInput(path: string, config: Config, temporaryFolder?: string): Promise<Input> {
   if (isProfile(path)) {
     const { readStoredProfile } = await import("./read-stored-profile.ts");
     return { kind: "profile", name: basename(path), profile: await readStoredProfile(path) };
   }
   const { openSource } = await import("../source/open-source.ts");
-  return { kind: "rows", source: await openSource(path, await sourceOptions(config)) };
+  const options = await sourceOptions(config);
+  const source = await openSource(path, temporaryFolder === undefined ? options : { ...options, temporaryFolder });
+  return { kind: "rows", source };
 }
 
 export async function closeInput(input: Input): Promise<void> {
   if (input.kind === "rows") await input.source.close();
-}
-
-/** Opens two sides at the same time; when one of them fails, the other is closed. */
-export async function openInputs(paths: readonly [string, string], config: Config): Promise<[Input, Input]> {
-  const [reference, current] = await Promise.allSettled([openInput(paths[0], config), openInput(paths[1], config)]);
-  if (reference.status === "fulfilled" && current.status === "fulfilled") return [reference.value, current.value];
-  for (const side of [reference, current]) if (side.status === "fulfilled") await closeInput(side.value);
-  throw reference.status === "rejected" ? reference.reason : rejection(current);
-}
-
-function rejection(result: PromiseSettledResult<unknown>): unknown {
-  return result.status === "rejected" ? result.reason : null;
 }
 
 type SourceOptions = Parameters<typeof import("../source/open-source.ts").openSource>[1];

@@ -6,7 +6,7 @@ import { TextExpander } from "../profile/text-expander.ts";
 import type { Config } from "../model/config.ts";
 import type { TableProfile } from "../model/profile.ts";
 import type { Table, TableChunk } from "../model/table.ts";
-import type { RowSource } from "../source/open-source.ts";
+import type { RowPart, RowSource } from "../source/open-source.ts";
 import type { TimeSpan } from "../source/time-span.ts";
 import type { Progress } from "./progress.ts";
 
@@ -19,6 +19,8 @@ export interface ProfileTask {
   readonly span: TimeSpan;
   /** Windows whose variation is kept; null for none. */
   readonly windows: TimeWindows | null;
+  /** The part of the rows to read; null for all. */
+  readonly part: RowPart | null;
   readonly config: Config;
   /** Chunks read before by `readTable`, else the source is read. */
   readonly chunks: readonly TableChunk[] | null;
@@ -33,7 +35,7 @@ export async function readProfile(task: ProfileTask): Promise<TableProfile> {
     minimumRows: config.windows.minimumRows,
     expectedRows: source.rowCount,
   });
-  for await (const chunk of task.chunks ?? scanExpanded(source, plan, task.side)) {
+  for await (const chunk of task.chunks ?? scanExpanded(source, plan, { ...task, isKept: false })) {
     builder.add(chunk);
     progress.advance(chunk.rowCount);
   }
@@ -51,16 +53,16 @@ export async function readTable(
   side: "reference" | "current",
 ): Promise<Table> {
   const chunks: TableChunk[] = [];
-  for await (const chunk of scanExpanded(source, plan, side)) chunks.push(chunk);
+  for await (const chunk of scanExpanded(source, plan, { side, part: null, isKept: true })) chunks.push(chunk);
   return { rowCount: source.rowCount, specs: plan.specs, chunks };
 }
 
-/** All rows of a side in order, with the numbers that stand for texts. */
+/** The rows of a side, or of a part of it, in order, with the numbers that stand for texts. */
 async function* scanExpanded(
   source: RowSource,
   plan: Pick<ProfilePlan, "specs" | "vocabularies">,
-  side: "reference" | "current",
+  { side, part, isKept }: Pick<ProfileTask, "side" | "part"> & { readonly isKept: boolean },
 ): AsyncGenerator<TableChunk> {
   const expander = new TextExpander(plan, side);
-  for await (const chunk of source.scan(plan.specs, { rowHashes: true })) yield expander.expand(chunk);
+  for await (const chunk of source.scan(plan.specs, { rowHashes: true, part, isKept })) yield expander.expand(chunk);
 }

@@ -49,11 +49,13 @@ async function compareFiles(paths: SidePaths, config: Config, { terminal, quiet 
   const progress = progressFor(terminal, quiet);
   try {
     const { loadSides } = await import("./load-side.ts");
+    // Found and compiled while the engine reads.
+    const comparing = import("../check/compare-sides.ts");
     const { reference, current, notes } = await loadSides(paths, config, progress);
     progress.end();
     if (!quiet) for (const note of notes) terminal.error(`note: ${note}\n`);
     progress.start("Comparing", null);
-    const { compareSides } = await import("../check/compare-sides.ts");
+    const { compareSides } = await comparing;
     return compareSides(reference, current, config);
   } finally {
     progress.end();

@@ -356,7 +356,7 @@ describe("pairs of columns", () => {
 
   it("rest on every k-th row of a large side, whatever the chunks", () => {
     const plan = { specs, bins, vocabularies: {} };
-    const options = { expectedRows: 60_000 };
+    const options = { expectedRows: 30_000 };
     const pairsOf = (...chunks: readonly TableChunk[]): unknown => {
       const { numericPairs, levelPairs } = profileOf(plan, chunks, options);
       return { numericPairs, levelPairs };

@@ -14,14 +14,14 @@ import { RankPairs } from "./rank-pairs.ts";
 import { TimelineAccumulator } from "./timeline-accumulator.ts";
 import { type TimeWindows, WindowClock } from "./window-clock.ts";
 
-const PAIR_ROWS = 20_000;
+const PAIR_ROWS = 10_000;
 
 export interface ProfileBuilderOptions {
   /** Windows of the reference whose differences are its natural variation; null to leave it out. */
   readonly windows?: TimeWindows | null;
   /** Rows that a window needs to count, by default 30. */
   readonly minimumRows?: number;
-  /** Rows to come, so that correlations rest on every k-th of them, at most about 20,000; by default every row counts. */
+  /** Rows to come, so that correlations rest on every k-th of them, at most about 10,000; by default every row counts. */
   readonly expectedRows?: number | null;
 }
 

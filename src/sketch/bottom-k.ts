@@ -1,4 +1,4 @@
-import { numberAt, wordAt } from "../model/number-at.ts";
+import { doubleAt, numberAt, wordAt } from "../model/number-at.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { RowSketch } from "../model/profile.ts";
 
@@ -25,7 +25,7 @@ export interface DuplicateShare {
  */
 export class BottomK {
   readonly size: number;
-  #counts: Map<number, number> = new Map();
+  readonly #counts: Map<number, number> = new Map();
   #limit = HASHES;
 
   /** @param size - How many distinct values are kept, at least 1. */
@@ -83,11 +83,11 @@ export class BottomK {
   /** The sketch as plain data. */
   toRowSketch(): RowSketch {
     this.#prune();
-    const sorted = [...this.#counts].toSorted(([a], [b]) => a - b);
+    const hashes = this.#sortedHashes();
     return {
       size: this.size,
-      hashes: sorted.map(([hash]) => hash.toString(16).padStart(HASH_DIGITS, "0")),
-      counts: sorted.map(([, count]) => count),
+      hashes: Array.from(hashes, (hash) => hash.toString(16).padStart(HASH_DIGITS, "0")),
+      counts: Array.from(hashes, (hash) => this.#counts.get(hash) ?? 0),
     };
   }
 
@@ -111,12 +111,16 @@ export class BottomK {
     if (seen === undefined && this.#counts.size >= 2 * this.size) this.#prune();
   }
 
+  #sortedHashes(): Float64Array {
+    return Float64Array.from(this.#counts.keys()).toSorted();
+  }
+
   /** Keeps the smallest hashes. A full sketch takes no hash above its largest, so that merging stays exact. */
   #prune(): void {
     if (this.#counts.size < this.size) return;
-    const smallest = [...this.#counts].toSorted(([a], [b]) => a - b).slice(0, this.size);
-    this.#counts = new Map(smallest);
-    this.#limit = Math.max(...this.#counts.keys()) + 1;
+    const hashes = this.#sortedHashes();
+    for (const hash of hashes.subarray(this.size)) this.#counts.delete(hash);
+    this.#limit = doubleAt(hashes, this.size - 1) + 1;
   }
 }
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance as Instance, DuckDBResult } from "@duckdb/node-api";
 import { quoteText } from "./sql-text.ts";
+import { TemporaryFolder } from "./temporary-folder.ts";
 
 /** Required, not imported: the client is CommonJS, and an import would read each of its files twice (0.1 s at every start). */
 const { DuckDBInstance }: typeof import("@duckdb/node-api") = createRequire(import.meta.url)("@duckdb/node-api");
@@ -24,8 +24,9 @@ export class Engine {
     this.#folder = folder;
   }
 
-  static async open(): Promise<Engine> {
-    const folder = new TemporaryFolder();
+  /** @param parent - Folder for what does not fit into memory; the system's own when absent. */
+  static async open(parent?: string): Promise<Engine> {
+    const folder = new TemporaryFolder(parent);
     const instance = await DuckDBInstance.create(":memory:", {
       threads: String(availableParallelism()),
       memory_limit: "600MB",
@@ -79,20 +80,5 @@ export class Engine {
     this.#connection.closeSync();
     this.#instance.closeSync();
     this.#folder.remove();
-  }
-}
-
-/** A folder that is removed when the engine closes or the process ends. */
-class TemporaryFolder {
-  readonly path: string = mkdtempSync(join(tmpdir(), "driftline-"));
-  readonly #removeAtExit: () => void = () => rmSync(this.path, { recursive: true, force: true });
-
-  constructor() {
-    process.once("exit", this.#removeAtExit);
-  }
-
-  remove(): void {
-    this.#removeAtExit();
-    process.removeListener("exit", this.#removeAtExit);
   }
 }

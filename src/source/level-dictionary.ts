@@ -5,13 +5,15 @@ import { quoteName, quoteText } from "./sql-text.ts";
 /** The levels of one column of one source, sorted, and the engine's enum type over them. */
 export interface LevelDictionary {
   readonly levels: readonly string[];
+  /** Rows of each level; null when they were not counted. */
+  readonly counts: readonly number[] | null;
   /** SQL of each row's position in `levels`. */
   readonly codes: string;
 }
 
-export const emptyDictionary: LevelDictionary = { levels: [], codes: "null::utinyint" };
+export const emptyDictionary: LevelDictionary = { levels: [], counts: [], codes: "null::utinyint" };
 
-/** From this many columns on, their levels are read in groups: one statement for each would cost more than the reading. */
+/** From this many columns on, their levels are read in groups: a select for each would cost more than the reading. */
 const fewColumns = 50;
 const columnsAtOnce = 100;
 
@@ -34,52 +36,62 @@ export class LevelDictionaries {
   /** The dictionary of each expression; those that were asked for before are not read again. */
   async of(texts: readonly string[]): Promise<readonly LevelDictionary[]> {
     const unknown = [...new Set(texts)].filter((text) => !this.#known.has(text));
-    if (unknown.length < fewColumns) for (const text of unknown) await this.#readOne(text);
-    else await this.#readInGroups(unknown);
+    const isFew = unknown.length < fewColumns;
+    for (let start = 0; start < unknown.length; start += columnsAtOnce) {
+      await this.#read(unknown.slice(start, start + columnsAtOnce), isFew);
+    }
     return texts.map((text) => this.#known.get(text) ?? emptyDictionary);
   }
 
-  async #readOne(text: string): Promise<void> {
-    const type = this.#nextType();
-    const table = quoteName(`levels of column ${this.#known.size}`);
-    const levels = `select distinct (${text}) as level from ${this.#relation} where (${text}) is not null order by level`;
-    await this.#engine.run(`create table ${table} as ${levels}`);
-    const rows = await this.#engine.rows(`select level from ${table}`);
-    await this.#engine.run(`create type ${type} as enum (select level from ${table}); drop table ${table};`);
-    this.#keep(
-      text,
-      type,
-      rows.map(([level]) => String(level)),
-    );
+  /** Rows of each level of one expression, by position in its dictionary. */
+  async counts(text: string): Promise<readonly number[]> {
+    const [row] = await this.#engine.rows(`select ${countedLevels(text, this.#relation)}`);
+    return numbersIn(parse(row?.[0]).rows);
   }
 
-  async #readInGroups(texts: readonly string[]): Promise<void> {
-    for (let start = 0; start < texts.length; start += columnsAtOnce) {
-      const group = texts.slice(start, start + columnsAtOnce);
-      const lists = group.map((text) => sortedValuesJson(text, this.#rowCount));
-      const [row] = await this.#engine.rows(`select ${lists.join(", ")} from ${this.#relation}`);
-      const levels = group.map((_, index) => parseLevels(row?.[index]));
-      const statements = group.map((text, index) => this.#enumOf(text, levels[index] ?? []));
-      await this.#engine.run(statements.join(" "));
-    }
+  async #read(texts: readonly string[], isFew: boolean): Promise<void> {
+    const found = isFew ? await this.#readCounted(texts) : await this.#readNames(texts);
+    const statements = found.map((levels, index) => this.#enumOf(texts[index] ?? "", levels));
+    await this.#engine.run(statements.join(" "));
   }
 
-  #enumOf(text: string, levels: readonly string[]): string {
-    const type = this.#nextType();
-    this.#keep(text, type, levels);
-    return levels.length === 0 ? "" : `create type ${type} as enum (${levels.map(quoteText).join(", ")});`;
+  async #readCounted(texts: readonly string[]): Promise<readonly Levels[]> {
+    const selects = texts.map((text) => countedLevels(text, this.#relation));
+    const [row = []] = await this.#engine.rows(`select ${selects.join(", ")}`);
+    return row.map((json) => {
+      const { levels, rows } = parse(json);
+      return { levels: stringsIn(levels), counts: numbersIn(rows) };
+    });
   }
 
-  #nextType(): string {
-    return quoteName(`levels_${this.#known.size}`);
+  async #readNames(texts: readonly string[]): Promise<readonly Levels[]> {
+    const lists = texts.map((text) => sortedValuesJson(text, this.#rowCount));
+    const [row = []] = await this.#engine.rows(`select ${lists.join(", ")} from ${this.#relation}`);
+    return row.map((json) => ({ levels: stringsIn(typeof json === "string" ? JSON.parse(json) : null), counts: null }));
   }
 
-  #keep(text: string, type: string, levels: readonly string[]): void {
-    this.#known.set(text, levels.length === 0 ? emptyDictionary : { levels, codes: `enum_code((${text})::${type})` });
+  #enumOf(text: string, { levels, counts }: Levels): string {
+    const type = quoteName(`levels_${this.#known.size}`);
+    const isEmpty = levels.length === 0;
+    this.#known.set(text, isEmpty ? emptyDictionary : { levels, counts, codes: `enum_code((${text})::${type})` });
+    return isEmpty ? "" : `create type ${type} as enum (${levels.map(quoteText).join(", ")});`;
   }
 }
 
-const parseLevels = (json: unknown): readonly string[] => {
-  const levels: unknown = typeof json === "string" ? JSON.parse(json) : [];
-  return Array.isArray(levels) ? levels.filter((level) => typeof level === "string") : [];
+type Levels = Pick<LevelDictionary, "levels" | "counts">;
+
+/** The levels of a text and their rows as one JSON text: one value crosses into JavaScript, not one for each level. */
+const countedLevels = (text: string, relation: string): string =>
+  `(select to_json({levels: list(level order by level), rows: list(rows order by level)})::varchar
+    from (select (${text}) as level, count(*) as rows from ${relation} where (${text}) is not null group by all))`;
+
+const parse = (json: unknown): { readonly levels?: unknown; readonly rows?: unknown } => {
+  const value: unknown = typeof json === "string" ? JSON.parse(json) : null;
+  return typeof value === "object" && value !== null ? value : {};
 };
+
+const stringsIn = (list: unknown): readonly string[] =>
+  Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
+
+const numbersIn = (list: unknown): readonly number[] =>
+  Array.isArray(list) ? list.filter((item) => typeof item === "number") : [];

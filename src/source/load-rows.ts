@@ -41,6 +41,8 @@ const unite = (files: readonly LoadedFile[]): LoadedRows => {
       examples: files.flatMap(({ rejects }) => rejects.examples).slice(0, 10),
     },
     notes: [...files.flatMap(({ notes }) => notes), ...(layouts.size > 1 ? [differentColumnsNote(files.length)] : [])],
+    isReadInPlace: false,
+    known: null,
   };
 };
 

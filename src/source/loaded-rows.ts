@@ -1,4 +1,5 @@
 import type { Rejects } from "../model/table.ts";
+import type { KnownFacts } from "./parquet-statistics.ts";
 
 /** A column as the engine holds it. */
 export interface EngineColumn {
@@ -27,6 +28,10 @@ export interface LoadedRows {
   readonly sql: string;
   readonly rejects: Rejects;
   readonly notes: readonly string[];
+  /** Whether each select reads the files, and only what it needs of them. */
+  readonly isReadInPlace: boolean;
+  /** What the files tell of their columns without being read; null when they tell nothing. */
+  readonly known: KnownFacts | null;
 }
 
 /** Hidden column: the position of a row in its files, for samples that are the same on every run. */

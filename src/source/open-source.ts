@@ -5,9 +5,9 @@ import type { ColumnFacts, Rejects, SourceColumn, TableChunk } from "../model/ta
 import { columnFacts } from "./column-facts.ts";
 import { Engine } from "./engine.ts";
 import { findFiles } from "./find-files.ts";
-import { LevelDictionaries } from "./level-dictionary.ts";
+import { emptyDictionary, LevelDictionaries } from "./level-dictionary.ts";
 import { loadRows } from "./load-rows.ts";
-import type { LoadedRows } from "./loaded-rows.ts";
+import { type LoadedRows, rowNumberName } from "./loaded-rows.ts";
 import { planColumns } from "./plan-columns.ts";
 import { readerError } from "./reader-error.ts";
 import { SampledRows } from "./sampled-rows.ts";
@@ -21,8 +21,18 @@ import { textSql } from "./value-sql.ts";
 export interface ScanOptions {
   /** Give a 64-bit hash of each whole row (all columns of the source, not only those of the specs). */
   readonly rowHashes: boolean;
-  /** Only a fixed sample of about 50,000 rows, each with the same chance; read once and kept. */
+  /** Only a fixed sample of about 20,000 rows, each with the same chance; read once and kept. */
   readonly sampled?: boolean;
+  /** False: a chunk is done with before the next one is asked for, so that all can share one piece of memory. True by default. */
+  readonly isKept?: boolean;
+  /** Only one of several parts of the rows, each of rows that stand together. */
+  readonly part?: RowPart | null;
+}
+
+/** Part `index`, from 0, of `count` of about the same size. */
+export interface RowPart {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** The rows of one side, wherever they are stored. Close it when done. */
@@ -36,6 +46,8 @@ export interface RowSource {
   readonly notes: readonly string[];
   /** The columns, with derived ones and without dropped ones, in the order of the first file. */
   readonly columns: readonly SourceColumn[];
+  /** Whether reading a part of the rows costs a part of the time. */
+  readonly hasCheapParts: boolean;
   /** What can be told of each column before it has a type, by one or two aggregates over all of them. */
   facts(): Promise<readonly ColumnFacts[]>;
   /**
@@ -64,11 +76,11 @@ export interface RowSource {
  * @throws ConfigError when `derive` or `filter` cannot be computed.
  */
 export const openSource = async (path: string, options: SourceOptions): Promise<RowSource> => {
-  const engine = await Engine.open();
+  const engine = await Engine.open(options.temporaryFolder);
   const name = basename(path);
   try {
     const loaded = await loadRows(engine, await findFiles(engine, path));
-    const rows = await shapeRows(engine, loaded.sql, options);
+    const rows = await shapeRows(engine, loaded, options);
     const [count] = await engine.rows(`select count(*)::double from ${rows.relation}`);
     return new EngineRowSource(engine, { name, rows, rowCount: Number(count?.[0]), loaded });
   } catch (error) {
@@ -93,6 +105,7 @@ class EngineRowSource implements RowSource {
   readonly rejects: Rejects;
   readonly notes: readonly string[];
   readonly columns: readonly SourceColumn[];
+  readonly hasCheapParts: boolean;
   readonly #engine: Engine;
   readonly #rows: SideRows;
   readonly #sample: SampledRows;
@@ -113,6 +126,7 @@ class EngineRowSource implements RowSource {
     this.rowCount = rowCount;
     this.rejects = loaded.rejects;
     this.notes = loaded.notes;
+    this.hasCheapParts = loaded.isReadInPlace;
   }
 
   facts(): Promise<readonly ColumnFacts[]> {
@@ -135,8 +149,10 @@ class EngineRowSource implements RowSource {
     const plans = await this.#naming(() => planColumns(source, specs));
     const expressions = scanExpressions(plans, options.rowHashes ? this.#rowHash() : null);
     const relation = options.sampled === true ? await this.#naming(() => this.#sample.relation()) : this.#rows.relation;
-    const builder = new ChunkBuilder(plans, chunkRowCount(specs.length), options.rowHashes);
-    const sql = `select ${expressions.join(", ")} from ${relation}`;
+    const { rowHashes, isKept = true } = options;
+    const builder = new ChunkBuilder(plans, { capacity: chunkRowCount(specs.length), rowHashes, isKept });
+    const condition = options.part == null ? "" : await this.#partCondition(options.part);
+    const sql = `select ${expressions.join(", ")} from ${relation} ${condition}`;
     const stream = await this.#naming(() => this.#engine.stream(sql));
     try {
       for (;;) {
@@ -154,16 +170,25 @@ class EngineRowSource implements RowSource {
   async levels(column: string, limit: number): Promise<readonly { readonly name: string; readonly count: number }[]> {
     const found = this.#rows.columns.find(({ name }) => name === column);
     if (found === undefined) return [];
-    const level = textSql({ sql: quoteName(column), storage: storageType(found.type), dayMonthOrder: "month-first" });
-    const sql = `select (${level}) as level, count(*)::double from ${this.#rows.relation} where (${level}) is not null
-      group by all order by 2 desc, 1 limit ${Math.trunc(limit) + 1}`;
-    const rows = await this.#naming(() => this.#engine.rows(sql));
-    return rows.map(([name, count]) => ({ name: String(name), count: Number(count) }));
+    const text = textSql({ sql: quoteName(column), storage: storageType(found.type), dayMonthOrder: "month-first" });
+    const [dictionary = emptyDictionary] = await this.#naming(() => this.#dictionaries.of([text]));
+    const counts = dictionary.counts ?? (await this.#naming(() => this.#dictionaries.counts(text)));
+    const levels = dictionary.levels.map((name, index) => ({ name, count: counts[index] ?? 0 }));
+    return levels.toSorted((a, b) => b.count - a.count).slice(0, limit + 1);
   }
 
   close(): Promise<void> {
     this.#engine.close();
     return Promise.resolve();
+  }
+
+  async #partCondition({ index, count }: RowPart): Promise<string> {
+    const position = quoteName(rowNumberName);
+    const last = `select coalesce(max(${position}), 0)::varchar from ${this.#rows.relation}`;
+    const [row] = await this.#naming(() => this.#engine.rows(last));
+    const end = BigInt(String(row?.[0])) + 1n;
+    const [from, to] = [index, index + 1].map((part) => (end * BigInt(part)) / BigInt(count));
+    return `where ${position} >= ${from} and ${position} < ${to}`;
   }
 
   #rowHash(): string {

@@ -3,6 +3,7 @@ import type { Engine } from "./engine.ts";
 import type { FoundFile } from "./find-files.ts";
 import { type LoadedRows, rowNumberName } from "./loaded-rows.ts";
 import { checkNames } from "./column-names.ts";
+import { parquetStatistics } from "./parquet-statistics.ts";
 import { readerError } from "./reader-error.ts";
 import { quoteName, quotePath, quotePaths } from "./sql-text.ts";
 
@@ -12,10 +13,13 @@ export const scanParquet = async (engine: Engine, files: readonly [FoundFile, ..
   for (const file of files) layouts.push(await columnNames(engine, file));
   const options = files.length > 1 ? ", union_by_name = true" : "";
   const position = `((file_index << 40) + file_row_number) as ${quoteName(rowNumberName)}`;
+  const paths = files.map(({ path }) => path);
   return {
-    sql: `select *, ${position} from read_parquet(${quotePaths(files.map(({ path }) => path))}${options})`,
+    sql: `select *, ${position} from read_parquet(${quotePaths(paths)}${options})`,
     rejects: { count: 0, examples: [] },
     notes: new Set(layouts).size > 1 ? [differentColumnsNote(files.length)] : [],
+    isReadInPlace: true,
+    known: parquetStatistics(engine, paths),
   };
 };
 

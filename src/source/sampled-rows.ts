@@ -2,14 +2,14 @@ import type { Engine } from "./engine.ts";
 import { sampleCondition } from "./sample-condition.ts";
 import type { SideRows } from "./shape-rows.ts";
 
-const mostRows = 50_000;
+const mostRows = 20_000;
 const fewestRows = 2_000;
 /** Wide tables are sampled more thinly. */
 const mostCells = 20_000_000;
 const table = "sampled_rows";
 
 /**
- * A fixed sample of a side, read once and kept: about 50,000 rows, fewer in tables of more than 400 columns. The same rows on
+ * A fixed sample of a side, read once and kept: about 20,000 rows, fewer in tables of more than 1,000 columns. The same rows on
  * every run; all rows when there are not more.
  */
 export class SampledRows {

@@ -4,8 +4,8 @@ import type { ColumnPlan } from "./plan-columns.ts";
 import { isValid, VectorValues } from "./vector-values.ts";
 
 /** Rows of a full chunk for tables of up to 128 columns; fewer in wider ones. */
-const chunkRows = 32_768;
-const chunkCells = 4 * 1024 * 1024;
+const chunkRows = 8_192;
+const chunkCells = 1024 * 1024;
 const smallestChunkRows = 2_048;
 
 export const chunkRowCount = (columnCount: number): number =>
@@ -19,19 +19,29 @@ export const scanExpressions = (plans: readonly ColumnPlan[], rowHash: string | 
   return all.length === 0 ? ["0::utinyint"] : all;
 };
 
+export interface ChunkOptions {
+  /** Rows of a full chunk. */
+  readonly capacity: number;
+  readonly rowHashes: boolean;
+  /** Whether chunks are kept after the next one: each then has memory of its own. */
+  readonly isKept: boolean;
+}
+
 /** Gathers the engine's pieces of rows into chunks of one size, so that chunks do not depend on how the engine cuts its work. */
 export class ChunkBuilder {
   readonly #plans: readonly ColumnPlan[];
   readonly #capacity: number;
   readonly #columns: readonly (ColumnBuffer | null)[];
+  readonly #isKept: boolean;
   #rowHashes: BigUint64Array | null;
   #rowCount = 0;
 
-  constructor(plans: readonly ColumnPlan[], capacity: number, hasRowHashes: boolean) {
+  constructor(plans: readonly ColumnPlan[], { capacity, rowHashes, isKept }: ChunkOptions) {
     this.#plans = plans;
     this.#capacity = capacity;
-    this.#columns = plans.map((plan) => columnBuffer(plan, capacity));
-    this.#rowHashes = hasRowHashes ? new BigUint64Array(capacity) : null;
+    this.#isKept = isKept;
+    this.#columns = plans.map((plan) => columnBuffer(plan, capacity, isKept));
+    this.#rowHashes = rowHashes ? new BigUint64Array(capacity) : null;
   }
 
   /** Adds a piece; gives the chunks that it fills. */
@@ -73,7 +83,7 @@ export class ChunkBuilder {
       return this.#columns[index]?.takeUnreadable() ?? 0;
     });
     const rowHashes = this.#rowHashes?.subarray(0, rowCount) ?? null;
-    if (this.#rowHashes !== null) this.#rowHashes = new BigUint64Array(this.#capacity);
+    if (this.#isKept && this.#rowHashes !== null) this.#rowHashes = new BigUint64Array(this.#capacity);
     this.#rowCount = 0;
     return { rowCount, columns, unreadable, rowHashes };
   }
@@ -86,14 +96,14 @@ interface Span {
   readonly at: number;
 }
 
-const columnBuffer = (plan: ColumnPlan, capacity: number): ColumnBuffer | null => {
+const columnBuffer = (plan: ColumnPlan, capacity: number, isKept: boolean): ColumnBuffer | null => {
   switch (plan.kind) {
     case "absent":
       return null;
     case "number":
-      return new NumberBuffer(capacity, plan.unreadable !== null);
+      return new NumberBuffer({ capacity, isKept }, plan.unreadable !== null);
     case "codes":
-      return new CodeBuffer(capacity, plan.unreadable !== null, plan.dictionary);
+      return new CodeBuffer({ capacity, isKept }, plan.unreadable !== null, plan.dictionary);
     default:
       return new TextBuffer();
   }
@@ -123,44 +133,53 @@ abstract class ColumnBuffer {
   abstract take(rowCount: number): ColumnValues;
 }
 
+type BufferOptions = Pick<ChunkOptions, "capacity" | "isKept">;
+
 class NumberBuffer extends ColumnBuffer {
-  readonly #capacity: number;
+  readonly #options: BufferOptions;
   #values: Float64Array;
   #nulls: Uint8Array | null = null;
+  #hasNulls = false;
 
-  constructor(capacity: number, countsUnreadable: boolean) {
+  constructor(options: BufferOptions, countsUnreadable: boolean) {
     super(countsUnreadable);
-    this.#capacity = capacity;
-    this.#values = new Float64Array(capacity);
+    this.#options = options;
+    this.#values = new Float64Array(options.capacity);
   }
 
   protected copyValues(values: VectorValues, { from, to, at }: Span): void {
     this.#values.set(values.doubles().subarray(from, to), at);
     const valid = values.validBits();
     if (valid === null) return;
-    const nulls = (this.#nulls ??= new Uint8Array(this.#capacity));
+    const nulls = (this.#nulls ??= new Uint8Array(this.#options.capacity));
+    if (!this.#hasNulls) nulls.fill(0);
+    this.#hasNulls = true;
     for (let row = from; row < to; row++) if (!isValid(valid, row)) nulls[at + row - from] = 1;
   }
 
   take(rowCount: number): ColumnValues {
+    const { capacity, isKept } = this.#options;
     const values = this.#values.subarray(0, rowCount);
-    const nulls = this.#nulls?.subarray(0, rowCount) ?? null;
-    this.#values = new Float64Array(this.#capacity);
-    this.#nulls = null;
+    const nulls = this.#hasNulls ? (this.#nulls?.subarray(0, rowCount) ?? null) : null;
+    this.#hasNulls = false;
+    if (isKept) {
+      this.#values = new Float64Array(capacity);
+      this.#nulls = null;
+    }
     return { kind: "number", values, nulls };
   }
 }
 
 class CodeBuffer extends ColumnBuffer {
   readonly #dictionary: readonly string[];
-  readonly #capacity: number;
+  readonly #options: BufferOptions;
   #codes: Int32Array;
 
-  constructor(capacity: number, countsUnreadable: boolean, dictionary: readonly string[]) {
+  constructor(options: BufferOptions, countsUnreadable: boolean, dictionary: readonly string[]) {
     super(countsUnreadable);
     this.#dictionary = dictionary;
-    this.#capacity = capacity;
-    this.#codes = new Int32Array(capacity);
+    this.#options = options;
+    this.#codes = new Int32Array(options.capacity);
   }
 
   protected copyValues(values: VectorValues, { from, to, at }: Span): void {
@@ -172,7 +191,7 @@ class CodeBuffer extends ColumnBuffer {
 
   take(rowCount: number): ColumnValues {
     const codes = this.#codes.subarray(0, rowCount);
-    this.#codes = new Int32Array(this.#capacity);
+    if (this.#options.isKept) this.#codes = new Int32Array(this.#options.capacity);
     return { kind: "codes", codes, dictionary: this.#dictionary };
   }
 }

@@ -1,7 +1,8 @@
 import { ConfigError } from "../errors.ts";
 import type { StorageType } from "../model/column.ts";
 import type { Engine } from "./engine.ts";
-import { type EngineColumn, rowNumberName } from "./loaded-rows.ts";
+import { type EngineColumn, type LoadedRows, rowNumberName } from "./loaded-rows.ts";
+import type { KnownFacts } from "./parquet-statistics.ts";
 import { quoteName } from "./sql-text.ts";
 import { storageType } from "./storage-type.ts";
 
@@ -15,6 +16,8 @@ export interface SourceOptions {
   readonly drop: readonly string[];
   /** Columns whose values become the first 16 hexadecimal digits of their SHA-256, after deriving and filtering. */
   readonly hash: readonly string[];
+  /** Where the engine makes its temporary folder; the system's own place when absent. */
+  readonly temporaryFolder?: string;
   /** SQL of an expression over these columns. */
   readonly compileExpression: (
     expression: string,
@@ -31,11 +34,17 @@ export interface SideRows {
   /** Name of the view or table that holds them. */
   readonly relation: string;
   readonly columns: readonly EngineColumn[];
+  /** What is known of them without reading; null when every row has to be seen. */
+  readonly known: KnownFacts | null;
 }
 
 /** Derives, filters, drops and hashes; names the result. */
-export const shapeRows = async (engine: Engine, baseSql: string, options: SourceOptions): Promise<SideRows> => {
-  let shaped = { sql: baseSql, columns: await describe(engine, baseSql) };
+export const shapeRows = async (
+  engine: Engine,
+  { sql, known }: Pick<LoadedRows, "sql" | "known">,
+  options: SourceOptions,
+): Promise<SideRows> => {
+  let shaped = { sql, columns: await describe(engine, sql) };
   for (const [name, expression] of Object.entries(options.derive)) {
     shaped = await derive(engine, shaped, { name, sql: compile(options, expression, shaped.columns), expression });
   }
@@ -45,7 +54,8 @@ export const shapeRows = async (engine: Engine, baseSql: string, options: Source
   const shape = `select ${[...selected, quoteName(rowNumberName)].join(", ")} from (${filtered})`;
   const relation = await nameRows(engine, { sql: shape, columnCount: kept.length });
   const columns = kept.map(({ name, type }) => ({ name, type: options.hash.includes(name) ? "VARCHAR" : type }));
-  return { relation, columns };
+  const isAsStored = options.filter === null && Object.keys(options.derive).length === 0;
+  return { relation, columns, known: isAsStored ? known : null };
 };
 
 /** A view, or for very wide rows a table: in memory when small, else in the engine's own file. */

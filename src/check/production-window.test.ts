@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "../model/default-config.ts";
-import { productionWindowMs } from "./compare-sides.ts";
+import { productionWindowMs } from "./production-window.ts";
 
 const hourMs = 3_600_000;
 const hourly = { ...defaultConfig, windows: { ...defaultConfig.windows, everyMs: hourMs } };

@@ -1,0 +1,67 @@
+import { readdirSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LocalSide, type SideOrder, type SideReader } from "../../dist/cli/side-reader.js";
+import { ThreadSide } from "../../dist/cli/thread-side.js";
+import { defaultConfig } from "../../src/model/default-config.ts";
+import { referencePlan } from "../../src/cli/reference-plan.ts";
+import type { Progress } from "../../src/cli/progress.ts";
+import { noProgress } from "../../src/cli/progress.ts";
+import { UnreadableDataError } from "../../src/errors.ts";
+import { SourceFolder } from "../fixture/source-folder.ts";
+
+const folder = new SourceFolder();
+let order: SideOrder = { path: "", config: defaultConfig };
+
+beforeAll(async () => {
+  const rows = "select range % 97 as n, sin(range) as x, 'l' || range % 5 as s, range % 3 = 0 as b from range(60000)";
+  order = { ...order, path: await folder.writeParquet("side.parquet", rows) };
+});
+afterAll(() => folder.remove());
+
+/** What a side says of itself, in whichever thread it is read. */
+async function readAll(side: SideReader, exact: boolean): Promise<unknown> {
+  const reference = await LocalSide.open(order, noProgress);
+  try {
+    if (reference.input.kind !== "rows") throw new Error("rows expected");
+    const { plan } = await referencePlan(reference.input, defaultConfig, false);
+    const span = await side.timeSpan(plan.specs);
+    const read = await side.read({ plan, side: "current", span, windows: null, exact, part: null });
+    return { rowCount: side.rowCount, isExact: side.isExact, notes: side.notes, read };
+  } finally {
+    await reference.close();
+    await side.close();
+  }
+}
+
+describe("a side that is read in a thread of its own", () => {
+  it.each([false, true])("is the side that this thread reads (rows kept: %s)", async (exact) => {
+    const here = await readAll(await LocalSide.open(order, noProgress), exact);
+    const there = await readAll(await ThreadSide.open(order, noProgress), exact);
+    expect(there).toEqual(here);
+  });
+
+  it("tells how many rows it has read", async () => {
+    let rows = 0;
+    const counting: Progress = { ...noProgress, advance: (more) => (rows += more) };
+    await readAll(await ThreadSide.open(order, counting), false);
+    expect(rows).toBe(60_000);
+  });
+
+  it("fails as this thread would, and leaves no folder behind", async () => {
+    const before = temporaryFolders();
+    folder.write("damaged.parquet", "PAR1 and nothing more");
+    const broken = { ...order, path: order.path.replace("side.parquet", "damaged.parquet") };
+    const [here, there] = await Promise.allSettled([
+      LocalSide.open(broken, noProgress),
+      ThreadSide.open(broken, noProgress),
+    ]);
+    const reason: unknown = there.status === "rejected" ? there.reason : null;
+    expect(reason).toMatchObject(here.status === "rejected" ? { ...here.reason } : {});
+    expect(String(reason)).toContain(UnreadableDataError.name);
+    await expect.poll(temporaryFolders).toEqual(before);
+  });
+});
+
+function temporaryFolders(): readonly string[] {
+  return readdirSync(folder.path.replace(/[^/]+$/, "")).filter((name) => /^driftline-(?!test)/.test(name));
+}
