@@ -44,3 +44,34 @@ export { welchInterval } from "./welch-interval.ts";
 export { welchT } from "./welch-t.ts";
 export { wilson } from "./wilson.ts";
 export { zProportions } from "./z-proportions.ts";
+export type { EstimateOptions, LossEstimate, NoValueReason } from "./performance/loss-estimate.ts";
+export { intervalCoverage, type PredictedIntervals } from "./performance/interval-coverage.ts";
+export { mae } from "./performance/mae.ts";
+export { mape } from "./performance/mape.ts";
+export { maxError } from "./performance/max-error.ts";
+export { meanError } from "./performance/mean-error.ts";
+export { medianAbsoluteError } from "./performance/median-absolute-error.ts";
+export { pinballLoss, type PinballOptions } from "./performance/pinball-loss.ts";
+export { r2 } from "./performance/r2.ts";
+export type { RegressionRows } from "./performance/regression-rows.ts";
+export { rmse } from "./performance/rmse.ts";
+export { rmsle } from "./performance/rmsle.ts";
+export { smape } from "./performance/smape.ts";
+export { wape } from "./performance/wape.ts";
+export { type EstimateDifference, estimateDifference } from "./performance/estimate-difference.ts";
+export {
+  type CategoricalFeature,
+  errorBiasTable,
+  type FeatureBias,
+  type NumericFeature,
+} from "./performance/error-bias-table.ts";
+export { errorByTime, type TimeSpanError } from "./performance/error-by-time.ts";
+export { pairedDifference, type PairedMetric, type PairedRows } from "./performance/paired-difference.ts";
+export { type PredictedActualGrid, predictedActualGrid } from "./performance/predicted-actual-grid.ts";
+export {
+  constantBaseline,
+  type ConstantBaseline,
+  lastValueBaseline,
+  type LastValueRows,
+} from "./performance/regression-baseline.ts";
+export { type QuantilePoint, type ResidualShape, residualShape } from "./performance/residual-shape.ts";

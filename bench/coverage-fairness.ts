@@ -1,0 +1,2 @@
+import type { CoverageShape } from "./coverage-shape.ts";
+export const coverageFairness: readonly CoverageShape[] = [];
