@@ -75,3 +75,26 @@ export {
   type LastValueRows,
 } from "./performance/regression-baseline.ts";
 export { type QuantilePoint, type ResidualShape, residualShape } from "./performance/residual-shape.ts";
+export { accuracyParity } from "./fairness/accuracy-parity.ts";
+export {
+  type CalibrationByGroup,
+  calibrationByGroup,
+  type CalibrationOptions,
+  type GroupCalibration,
+  type ProbabilityRows,
+} from "./fairness/calibration-by-group.ts";
+export {
+  confusionByGroup,
+  type DecisionRows,
+  type GroupConfusion,
+  type OutcomeCounts,
+} from "./fairness/confusion-by-group.ts";
+export { demographicParity } from "./fairness/demographic-parity.ts";
+export { equalOpportunity } from "./fairness/equal-opportunity.ts";
+export { equalizedOdds, type OddsGap } from "./fairness/equalized-odds.ts";
+export { type GapChange, gapChange } from "./fairness/gap-change.ts";
+export type { FairnessRate, GroupRate } from "./fairness/group-rate.ts";
+export { groupRates } from "./fairness/group-rates.ts";
+export type { LargestGap } from "./fairness/largest-gap.ts";
+export { predictiveParity } from "./fairness/predictive-parity.ts";
+export { type FairnessOptions, type RateGap, rateGap } from "./fairness/rate-gap.ts";

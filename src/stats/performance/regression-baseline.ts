@@ -1,4 +1,3 @@
-import { InvalidInputError } from "../../errors.ts";
 import { doubleAt } from "../../model/number-at.ts";
 import { meanOf } from "./influence.ts";
 import { quickSelect } from "./quick-select.ts";
