@@ -69,7 +69,11 @@ function shapesOf(population: Population, size: number): CoverageShape[] {
 type Measure = (groups: readonly GroupConfusion[], options?: FairnessOptions) => Pick<RateGap, "gap"> | OddsLike;
 type OddsLike = ReturnType<typeof equalizedOdds>;
 
-function draw({ positives, truePositiveRate, falsePositiveRate }: Population, rows: number, random: Random): GroupConfusion[] {
+function draw(
+  { positives, truePositiveRate, falsePositiveRate }: Population,
+  rows: number,
+  random: Random,
+): GroupConfusion[] {
   return positives.map((share, group) => {
     const counts = { truePositives: 0, falsePositives: 0, trueNegatives: 0, falseNegatives: 0 };
     for (let row = 0; row < rows; row++) {

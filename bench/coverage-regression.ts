@@ -1,6 +1,16 @@
 import { pathToFileURL } from "node:url";
 import type { LossEstimate, RegressionRows } from "driftline/stats";
-import { mae, meanError, medianAbsoluteError, r2, type Random, rmse, seededRandom, standardNormal, wape } from "driftline/stats";
+import {
+  mae,
+  meanError,
+  medianAbsoluteError,
+  r2,
+  type Random,
+  rmse,
+  seededRandom,
+  standardNormal,
+  wape,
+} from "driftline/stats";
 import { coverageFairness } from "./coverage-fairness.ts";
 import type { CoverageShape } from "./coverage-shape.ts";
 import { printCoverage } from "./print-coverage.ts";
@@ -25,13 +35,19 @@ const metrics: Readonly<Record<Metric, (rows: RegressionRows) => LossEstimate>> 
 const models: readonly Model[] = [
   { name: "normal", draw: (random) => [20 + 5 * standardNormal(random), 2 * standardNormal(random)] },
   { name: "biased normal", draw: (random) => [20 + 5 * standardNormal(random), 1 + 2 * standardNormal(random)] },
-  { name: "lognormal errors", draw: (random) => [20 + 5 * standardNormal(random), Math.exp(standardNormal(random) / 2) - 1] },
+  {
+    name: "lognormal errors",
+    draw: (random) => [20 + 5 * standardNormal(random), Math.exp(standardNormal(random) / 2) - 1],
+  },
   { name: "lognormal target, error in proportion", draw: lognormalTarget },
   { name: "t5 errors", draw: (random) => [20 + 5 * standardNormal(random), studentFive(random)] },
   { name: "Laplace errors", draw: (random) => [20 + 5 * standardNormal(random), laplace(random)] },
   { name: "heteroscedastic", draw: heteroscedastic },
   { name: "uniform errors", draw: (random) => [10 * random(), random() - 0.3] },
-  { name: "ties (whole numbers)", draw: (random) => [Math.round(10 + 3 * standardNormal(random)), Math.round(6 * random() - 2.5)] },
+  {
+    name: "ties (whole numbers)",
+    draw: (random) => [Math.round(10 + 3 * standardNormal(random)), Math.round(6 * random() - 2.5)],
+  },
 ];
 const sizes = [50, 200, 2_000];
 const rowsOfTruth = 4_000_000;

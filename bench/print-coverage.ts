@@ -11,7 +11,9 @@ export function printCoverage(shapes: readonly CoverageShape[], runs: number): v
     const star = high < 0.93 || low > 0.97;
     if (star) missed++;
     const share = ((100 * held) / answers.length).toFixed(1);
-    console.log(`${star ? "*" : " "} ${share.padStart(5)} %  ${metric.padEnd(26)} ${name} (${answers.length} of ${runs})`);
+    console.log(
+      `${star ? "*" : " "} ${share.padStart(5)} %  ${metric.padEnd(26)} ${name} (${answers.length} of ${runs})`,
+    );
   }
   console.log(`${missed} of ${shapes.length} outside 93 to 97 % beyond chance, at ${runs} samples each`);
 }

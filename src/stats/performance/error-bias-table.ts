@@ -56,7 +56,8 @@ export function errorBiasTable(
   share: number = usualShare,
 ): FeatureBias<number | string>[] {
   refuseRows(rows);
-  if (!(share > 0 && share < 0.5)) throw new InvalidInputError("argument-not-valid", { argument: "share", value: share });
+  if (!(share > 0 && share < 0.5))
+    throw new InvalidInputError("argument-not-valid", { argument: "share", value: share });
   const groups = groupsOf(rows, share);
   return features.map((feature) => {
     if ("values" in feature) {
@@ -98,7 +99,13 @@ function categoricalBias({ name, levels }: CategoricalFeature, groups: Uint8Arra
     (group) => mostCommon(levels.filter((_, row) => groups[row] === group)),
   );
   const seen = new Set([majority, underestimated, overestimated].filter((level) => level !== null));
-  return { name, underestimated, overestimated, majority, rangePercent: seen.size === 0 ? null : seen.size > 1 ? 100 : 0 };
+  return {
+    name,
+    underestimated,
+    overestimated,
+    majority,
+    rangePercent: seen.size === 0 ? null : seen.size > 1 ? 100 : 0,
+  };
 }
 
 function mostCommon(levels: readonly string[]): string | null {

@@ -52,5 +52,8 @@ function welchPValue(left: LossEstimate, right: LossEstimate, difference: number
   if (variance === 0) return difference === 0 ? 1 : 0;
   const [share, otherShare] = [ofLeft / variance, ofRight / variance];
   const spread = share ** 2 / (left.degreesOfFreedom ?? 1) + otherShare ** 2 / (right.degreesOfFreedom ?? 1);
-  return Math.min(1, 2 * studentTSurvival(Math.abs(difference) / Math.sqrt(variance), spread > 0 ? 1 / spread : Infinity));
+  return Math.min(
+    1,
+    2 * studentTSurvival(Math.abs(difference) / Math.sqrt(variance), spread > 0 ? 1 / spread : Infinity),
+  );
 }

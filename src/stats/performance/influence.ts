@@ -56,14 +56,23 @@ export function spreadOfMean(values: Float64Array, weights?: Float64Array): Spre
  *
  * The degrees of freedom are Satterthwaite's for the spread of the variance that was seen: 2n / (kurtosis - 1), from 3 to n - 1.
  */
-export function spreadOfSums({ count, total, squares, cubes, fourths }: CentralSums, mean: number): SpreadOfMean | null {
+export function spreadOfSums(
+  { count, total, squares, cubes, fourths }: CentralSums,
+  mean: number,
+): SpreadOfMean | null {
   if (count < 2) return null;
   const standardError = (Math.sqrt(squares) / total) * Math.sqrt(count / (count - 1));
   const noise = 64 * Number.EPSILON * Math.abs(mean);
-  if (standardError * Math.sqrt(count) <= noise) return { count, standardError: 0, skewness: 0, degreesOfFreedom: count - 1 };
+  if (standardError * Math.sqrt(count) <= noise)
+    return { count, standardError: 0, skewness: 0, degreesOfFreedom: count - 1 };
   const excess = fourths / squares ** 2 - 1 / count;
   const satterthwaite = excess > 0 ? Math.max(3, 2 / excess) : Infinity;
-  return { count, standardError, skewness: cubes / squares ** 1.5, degreesOfFreedom: Math.min(count - 1, satterthwaite) };
+  return {
+    count,
+    standardError,
+    skewness: cubes / squares ** 1.5,
+    degreesOfFreedom: Math.min(count - 1, satterthwaite),
+  };
 }
 
 function centralSums(values: Float64Array, mean: number, weights?: Float64Array): CentralSums {

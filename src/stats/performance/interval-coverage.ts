@@ -40,5 +40,12 @@ export function intervalCoverage(rows: PredictedIntervals, options: EstimateOpti
   const worth = worthOf(weights, hits.length);
   const interval = wilson(Math.min(worth, value * worth), worth, options.confidence ?? usualConfidence);
   const standardError = Math.sqrt((value * (1 - value)) / worth);
-  return { ...noEstimate("no-rows", hits.length), value, interval, standardError, degreesOfFreedom: Infinity, reason: null };
+  return {
+    ...noEstimate("no-rows", hits.length),
+    value,
+    interval,
+    standardError,
+    degreesOfFreedom: Infinity,
+    reason: null,
+  };
 }

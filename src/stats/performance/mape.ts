@@ -24,7 +24,9 @@ import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts
  */
 export function mape(rows: RegressionRows, options: EstimateOptions = {}): LossEstimate {
   refuseRows(rows);
-  const losses = rowLosses(rows, (target, prediction) => (target === 0 ? -1 : Math.abs((prediction - target) / target)));
+  const losses = rowLosses(rows, (target, prediction) =>
+    target === 0 ? -1 : Math.abs((prediction - target) / target),
+  );
   const leftOut = losses.reduce((count, loss) => count + (loss < 0 ? 1 : 0), 0);
   if (leftOut === 0) return meanEstimate(losses, rows.weights, { ...options, least: 0 });
   if (leftOut === losses.length) return noEstimate("only-zero-targets", 0, leftOut);

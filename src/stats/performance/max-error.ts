@@ -27,5 +27,7 @@ export function maxError(rows: RegressionRows): LossEstimate {
     if (weights !== undefined && doubleAt(weights, row) === 0) continue;
     value = Math.max(value, Math.abs(doubleAt(target, row) - doubleAt(prediction, row)));
   }
-  return value < 0 ? noEstimate("no-weight", target.length) : { ...noEstimate("no-rows", target.length), value, reason: null };
+  return value < 0
+    ? noEstimate("no-weight", target.length)
+    : { ...noEstimate("no-rows", target.length), value, reason: null };
 }

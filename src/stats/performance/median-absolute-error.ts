@@ -37,7 +37,9 @@ export function medianAbsoluteError(rows: RegressionRows, options: EstimateOptio
   const worth = worthOf(rows.weights, errors.length);
   if (worth === 0) return noEstimate("no-weight", errors.length);
   const [value, low, high] =
-    rows.weights === undefined ? plain(errors, confidence) : weighted(errors, rows.weights, reach / (2 * Math.sqrt(worth)));
+    rows.weights === undefined
+      ? plain(errors, confidence)
+      : weighted(errors, rows.weights, reach / (2 * Math.sqrt(worth)));
   const none = { ...noEstimate("no-rows", errors.length), value, reason: null };
   if (worth < 2) return none;
   return { ...none, interval: { low, high }, standardError: (high - low) / (2 * reach), degreesOfFreedom: worth - 1 };

@@ -93,5 +93,11 @@ function ofRoot(mean: Influence | null): Influence | null {
 function ofExplained(rows: RegressionRows): Influence | null {
   const losses = lossesOfR2(rows);
   const unexplained = losses && influenceOfRatio(losses);
-  return unexplained && { ...unexplained, value: 1 - unexplained.value, effects: unexplained.effects.map((effect) => -effect) };
+  return (
+    unexplained && {
+      ...unexplained,
+      value: 1 - unexplained.value,
+      effects: unexplained.effects.map((effect) => -effect),
+    }
+  );
 }

@@ -22,11 +22,12 @@ export interface PinballOptions extends EstimateOptions {
  *
  * @example
  * const rows = { target: Float64Array.of(3, -0.5, 2, 7), prediction: Float64Array.of(2.5, 0, 2, 8) };
- * pinballLoss(rows, { alpha: 0.9 }).value; // => 0.2625
+ * pinballLoss(rows, { alpha: 0.9 }).value; // => 0.15
  */
 export function pinballLoss(rows: RegressionRows, options: PinballOptions = {}): LossEstimate {
   const { alpha = 0.5 } = options;
-  if (!(alpha >= 0 && alpha <= 1)) throw new InvalidInputError("argument-not-valid", { argument: "alpha", value: alpha });
+  if (!(alpha >= 0 && alpha <= 1))
+    throw new InvalidInputError("argument-not-valid", { argument: "alpha", value: alpha });
   refuseRows(rows);
   const losses = rowLosses(rows, (target, prediction) =>
     target >= prediction ? alpha * (target - prediction) : (1 - alpha) * (prediction - target),

@@ -23,7 +23,8 @@ export function refuseRows({ target, prediction, weights }: RegressionRows): voi
 export function refuseWeights(weights: Float64Array, length: number): void {
   refuseColumn("weights", weights, length);
   const index = weights.findIndex((weight) => weight < 0);
-  if (index >= 0) throw new InvalidInputError("argument-not-valid", { argument: "weights", value: doubleAt(weights, index), index });
+  if (index >= 0)
+    throw new InvalidInputError("argument-not-valid", { argument: "weights", value: doubleAt(weights, index), index });
 }
 
 /** @throws `InvalidInputError` when the column has another length or a value that is not finite. */

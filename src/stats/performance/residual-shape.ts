@@ -41,7 +41,7 @@ const mostPoints = 50;
  * @see Wilk & Gnanadesikan, Biometrika 55 (1968), 1-17.
  *
  * @example
- * residualShape({ target: Float64Array.of(0, 0, 0), prediction: Float64Array.of(1, 2, 3) }, 2)?.counts; // => [0, 1]
+ * residualShape({ target: Float64Array.of(0, 0, 0), prediction: Float64Array.of(1, 2, 3) }, 2)?.below; // => 1
  */
 export function residualShape(rows: RegressionRows, bins: number = 40): ResidualShape | null {
   refuseRows(rows);

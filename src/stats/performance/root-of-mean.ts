@@ -10,7 +10,8 @@ export function rootOfMean(
   const mean = meanEstimate(squares, weights, { ...options, least: 0 });
   if (mean.value === null) return mean;
   const value = Math.sqrt(mean.value);
-  const standardError = mean.standardError === null || value === 0 ? mean.standardError : mean.standardError / (2 * value);
+  const standardError =
+    mean.standardError === null || value === 0 ? mean.standardError : mean.standardError / (2 * value);
   return { ...mean, value, standardError, interval: mean.interval && rootOf(mean.interval) };
 }
 

@@ -19,7 +19,7 @@ import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts
  *
  * @example
  * const rows = { target: Float64Array.of(3, -0.5, 2, 7), prediction: Float64Array.of(2.5, 0, 2, 8) };
- * smape(rows).value; // => 0.5550...
+ * smape(rows).value; // => 0.5787...
  */
 export function smape(rows: RegressionRows, options: EstimateOptions = {}): LossEstimate {
   refuseRows(rows);

@@ -1,0 +1,41 @@
+import type { EstimateOptions } from "./loss-estimate.ts";
+import {
+  overUsers,
+  type RankedList,
+  type RankingEstimate,
+  refuseCutoff,
+  relevantCount,
+  topItems,
+} from "./ranked-list.ts";
+
+/**
+ * Recall at k: the share of the relevant items that are among the first k.
+ *
+ * A user with more relevant items than k cannot reach 1.
+ * An item listed twice counts at its first place. The interval is for the mean over users, who are taken as independent.
+ *
+ * @param users - Ranked items and relevant items of each user.
+ * @param k - Places that count, 1 or more; `Infinity` for the whole list.
+ * @param options - `confidence` of the interval, 0.95 by default.
+ * @returns From 0 to 1 (included), with each user's value. A user without relevant items has none and is left out; nobody left: `value` null.
+ * @throws `InvalidInputError` when k is not a whole number from 1 on.
+ *
+ * @remarks Time O(users k).
+ * @see Manning, Raghavan & Schutze, Introduction to Information Retrieval (2008), section 8.4.
+ *
+ * @example
+ * const users = [{ items: ["a", "b", "c"], relevant: new Map([["a", 1], ["c", 1], ["z", 1]]) }];
+ * recallAtK(users, 3).value; // => 0.6666...
+ */
+export function recallAtK(users: readonly RankedList[], k: number, options: EstimateOptions = {}): RankingEstimate {
+  refuseCutoff(k);
+  return overUsers(
+    users.map((user) => (relevantCount(user) === 0 ? null : ofUser(user, k))),
+    options,
+  );
+}
+
+function ofUser(user: RankedList, k: number): number {
+  const hits = topItems(user, k).filter((item) => (user.relevant.get(item) ?? 0) > 0).length;
+  return hits / relevantCount(user);
+}
