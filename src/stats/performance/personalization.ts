@@ -34,7 +34,8 @@ export function personalization(
   const others = lists.filter((list) => list.length > 0).length - 1;
   const perUser = lists.map((list) => {
     if (list.length === 0 || others < 1) return null;
-    const shared = list.reduce<number>((sum, item) => sum + doubleAt(sums, codes.get(item) ?? 0), 0) / Math.sqrt(list.length);
+    const shared =
+      list.reduce<number>((sum, item) => sum + doubleAt(sums, codes.get(item) ?? 0), 0) / Math.sqrt(list.length);
     return Math.min(1, Math.max(0, 1 - (shared - 1) / others));
   });
   const mean = overUsers(perUser, options);
