@@ -57,8 +57,8 @@ export function confusionByGroup(rows: DecisionRows): GroupConfusion[] {
     addAt(counts, group, 1);
   }
   return names.map((group, place) => {
-    const counted = { group, rows: doubleAt(counts, place), ...outcomes(sums, place) };
-    return weights === undefined ? counted : { ...counted, squares: outcomes(squares, place) };
+    const counted = Object.assign({ group, rows: doubleAt(counts, place) }, outcomes(sums, place));
+    return weights === undefined ? counted : Object.assign(counted, { squares: outcomes(squares, place) });
   });
 }
 

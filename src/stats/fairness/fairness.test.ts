@@ -32,14 +32,12 @@ const groupsOf = ({ target, decision, groups, weights }: Case): stats.GroupConfu
     names: Array.from({ length: Math.max(...groups) + 1 }, (_, group) => `g${group}`),
     ...(weights === null ? {} : { weights: Float64Array.from(weights) }),
   });
-const group = (name: string, truePositives: number, falseNegatives: number, falsePositives = 0, trueNegatives = 0) => ({
-  group: name,
-  rows: truePositives + falseNegatives + falsePositives + trueNegatives,
-  truePositives,
-  falseNegatives,
-  falsePositives,
-  trueNegatives,
-});
+/** Outcomes in the order true positives, false negatives, false positives, true negatives. */
+const group = (name: string, ...outcomes: readonly number[]): stats.GroupConfusion => {
+  const [truePositives = 0, falseNegatives = 0, falsePositives = 0, trueNegatives = 0] = outcomes;
+  const rows = truePositives + falseNegatives + falsePositives + trueNegatives;
+  return { group: name, rows, truePositives, falseNegatives, falsePositives, trueNegatives };
+};
 const rateNames = [
   "selection_rate",
   "true_positive_rate",
@@ -132,7 +130,11 @@ describe("fairness measures", () => {
       stats.demographicParity([group("a", 20, 80), group("b", 80, 20)], { level: 0.001, seed: 3 }).pValue ?? 1;
     expect(near).toBeGreaterThan(0.5);
     expect(far).toBeLessThan(1e-9);
-    const weighted = [group("a", 50, 50), group("b", 65, 35)].map((one) => ({ ...one, squares: one }));
+    const [a, b] = [group("a", 50, 50), group("b", 65, 35)];
+    const weighted = [
+      { ...a, squares: a },
+      { ...b, squares: b },
+    ];
     const plain = stats.demographicParity([group("a", 50, 50), group("b", 65, 35)]).pValue;
     expect(stats.demographicParity(weighted).pValue).toBeCloseTo(plain ?? NaN, 10);
   });

@@ -44,10 +44,10 @@ export function errorByTime(rows: RegressionRows, timeMs: Float64Array, spans: n
     addAt(errors, span, error);
     addAt(sizes, span, Math.abs(error));
   }
+  const at = (edge: number): number => from + ((to - from) * edge) / parts;
   return Array.from({ length: parts }, (_, span) => {
     const rowCount = doubleAt(counts, span);
     const mean = (sums: Float64Array): number | null => (rowCount > 0 ? doubleAt(sums, span) / rowCount : null);
-    const at = (edge: number): number => from + ((to - from) * edge) / parts;
     return { fromMs: at(span), toMs: at(span + 1), rowCount, meanError: mean(errors), mae: mean(sizes) };
   });
 }

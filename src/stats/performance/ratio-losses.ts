@@ -32,16 +32,13 @@ export function logRatioEffects({ upper, lower, weights, centered }: RatioLosses
   const below = (meanOf(lower, weights) ?? 0) * total;
   const logRatio = Math.log(above / below);
   const effects = new Float64Array(upper.length);
-  let poison = 0;
   for (let row = 0; row < effects.length; row++) {
     const weight = weights === undefined ? 1 : doubleAt(weights, row);
     const rest = total - weight;
     const left = above - weight * doubleAt(upper, row);
     const leftBelow = below - weight * doubleAt(lower, row) * (centered ? total / rest : 1);
     if (!(left > 1e-12 * above && leftBelow > 1e-12 * below)) return null;
-    const effect = weight > 0 ? (logRatio - Math.log(left / leftBelow)) * (rest / weight) : 0;
-    poison += effect * 0;
-    effects[row] = effect;
+    effects[row] = weight > 0 ? (logRatio - Math.log(left / leftBelow)) * (rest / weight) : 0;
   }
-  return poison === 0 ? effects : null;
+  return effects;
 }

@@ -32,11 +32,10 @@ export function refuseColumn(argument: string, values: Float64Array, length: num
   if (values.length !== length) {
     throw new InvalidInputError("argument-not-valid", { argument, value: values.length, length });
   }
-  let poison = 0;
-  for (let row = 0; row < length; row++) poison += doubleAt(values, row) * 0;
-  if (poison === 0) return;
-  const index = values.findIndex((value) => !Number.isFinite(value));
-  throw new InvalidInputError("argument-not-valid", { argument, value: doubleAt(values, index), index });
+  for (let index = 0; index < length; index++) {
+    const value = doubleAt(values, index);
+    if (!Number.isFinite(value)) throw new InvalidInputError("argument-not-valid", { argument, value, index });
+  }
 }
 
 /** The loss of every row. */
