@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../../errors.ts";
-import { addAt, doubleAt } from "../../model/number-at.ts";
+import { addAt, doubleAt, numberAt } from "../../model/number-at.ts";
 import { chiSquareSurvival } from "../chi-square.ts";
 import { type Interval, refuseConfidence, usualConfidence } from "../interval.ts";
 import { studentTReach } from "../student-t-reach.ts";
@@ -94,10 +94,10 @@ function momentsOf({ target, probability, groups, names }: ProbabilityRows): Mom
   const [counts, sums, squares] = [0, 0, 0].map(() => new Float64Array(names.length));
   if (counts === undefined || sums === undefined || squares === undefined) return [];
   for (let row = 0; row < probability.length; row++) {
-    const gap = doubleAt(probability, row) - (target[row] ?? 0);
-    addAt(counts, groups[row] ?? 0, 1);
-    addAt(sums, groups[row] ?? 0, gap);
-    addAt(squares, groups[row] ?? 0, gap * gap);
+    const gap = doubleAt(probability, row) - numberAt(target, row);
+    addAt(counts, numberAt(groups, row), 1);
+    addAt(sums, numberAt(groups, row), gap);
+    addAt(squares, numberAt(groups, row), gap * gap);
   }
   return names.map((name, place) => {
     const count = doubleAt(counts, place);
@@ -135,7 +135,7 @@ function refuse({ target, probability, groups, names }: ProbabilityRows): void {
     const value = doubleAt(probability, row);
     if (!(Number.isInteger(code) && code >= 0 && code < names.length)) throw invalid("groups", code);
     if (!(value >= 0 && value <= 1)) throw invalid("probability", value);
-    if (target[row] !== 0 && target[row] !== 1) throw invalid("target", target[row] ?? 0);
+    if (target[row] !== 0 && target[row] !== 1) throw invalid("target", numberAt(target, row));
   }
 }
 

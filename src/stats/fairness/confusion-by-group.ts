@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../../errors.ts";
-import { addAt, byteAt, doubleAt } from "../../model/number-at.ts";
+import { addAt, byteAt, doubleAt, numberAt } from "../../model/number-at.ts";
 
 /** Numbers of the four outcomes of a yes-or-no decision. */
 export interface OutcomeCounts {
@@ -49,7 +49,7 @@ export function confusionByGroup(rows: DecisionRows): GroupConfusion[] {
   const [sums, squares, counts] = [4, 4, 1].map((cells) => new Float64Array(cells * names.length));
   if (sums === undefined || squares === undefined || counts === undefined) return [];
   for (let row = 0; row < target.length; row++) {
-    const group = groups[row] ?? 0;
+    const group = numberAt(groups, row);
     const cell = 4 * group + 2 * byteAt(target, row) + byteAt(decision, row);
     const weight = weights === undefined ? 1 : doubleAt(weights, row);
     addAt(sums, cell, weight);

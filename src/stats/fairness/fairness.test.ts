@@ -139,6 +139,14 @@ describe("fairness measures", () => {
     expect(stats.demographicParity(weighted).pValue).toBeCloseTo(plain ?? NaN, 10);
   });
 
+  it("give the worse ratio where both rates have one, and none where nobody is selected", () => {
+    const none = [group("a", 0, 10, 0, 10), group("b", 0, 20, 0, 20)];
+    expect(stats.equalizedOdds(none).gap).toMatchObject({ difference: 0, ratio: null, ratioInterval: null });
+    const half = [group("a", 0, 10, 5, 5), group("b", 10, 10, 5, 15)];
+    expect(stats.equalizedOdds(half).gap?.ratio).toBe(0);
+    expect(stats.equalizedOdds(half).gap?.ratioInterval?.low).toBe(0);
+  });
+
   it("share the level between both error rates", () => {
     const groups = [group("a", 30, 20, 10, 40), group("b", 45, 5, 30, 20)];
     const odds = stats.equalizedOdds(groups, { level: 0.01 });

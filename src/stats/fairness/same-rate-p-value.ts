@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import { chiSquareTwoSample } from "../chi-square-two-sample.ts";
 import { chiSquareSurvival } from "../chi-square.ts";
 import type { GroupConfusion } from "./confusion-by-group.ts";
@@ -21,7 +22,7 @@ export function sameRatePValue(
   options: SameRateOptions,
 ): number {
   const hits = rates.map(({ rate, worth }) => rate * worth);
-  const misses = rates.map(({ worth }, group) => worth - (hits[group] ?? 0));
+  const misses = rates.map(({ worth }, group) => worth - numberAt(hits, group));
   if (sumOf(hits) < 1e-9 || sumOf(misses) < 1e-9) return 1;
   const whole = groups.every(({ squares }) => squares === undefined);
   if (whole) return chiSquareTwoSample(hits.map(Math.round), misses.map(Math.round), options).pValue ?? 1;

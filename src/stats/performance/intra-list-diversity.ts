@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { EstimateOptions } from "./loss-estimate.ts";
 import { type Item, overUsers, type RankingEstimate, refuseCutoff, topItems } from "./ranked-list.ts";
 import type { ShownList } from "./shown-list.ts";
@@ -51,7 +52,7 @@ function ofVectors(items: readonly Item[], vectors: ReadonlyMap<Item, readonly n
   });
   const [first] = units;
   if (first === undefined || units.length < 2) return null;
-  const sum = first.map((_, axis) => units.reduce((total, unit) => total + (unit[axis] ?? 0), 0));
+  const sum = first.map((_, axis) => units.reduce((total, unit) => total + numberAt(unit, axis), 0));
   const square = sum.reduce((total, part) => total + part * part, 0);
   const count = units.length;
   return Math.max(0, 1 - (square - count) / (count * (count - 1)));

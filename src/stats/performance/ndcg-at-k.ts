@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { EstimateOptions } from "./loss-estimate.ts";
 import {
   overUsers,
@@ -70,10 +71,10 @@ export function ndcgOfScores(
   const worths = gains.map(worthOfGain(gain));
   const best = discounted(worths.toSorted((a, b) => b - a).slice(0, k));
   if (!(best > 0)) return null;
-  const order = worths.map((_, item) => item).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+  const order = worths.map((_, item) => item).toSorted((a, b) => numberAt(scores, b) - numberAt(scores, a));
   const shared = evenAmongTies(
-    order.map((item) => scores[item] ?? 0),
-    order.map((item) => worths[item] ?? 0),
+    order.map((item) => numberAt(scores, item)),
+    order.map((item) => numberAt(worths, item)),
   );
   return discounted(shared.slice(0, k)) / best;
 }
@@ -83,7 +84,7 @@ function evenAmongTies(scores: readonly number[], worths: readonly number[]): nu
   for (let from = 0; from < scores.length; from = shared.length) {
     let to = from;
     let sum = 0;
-    while (to < scores.length && scores[to] === scores[from]) sum += worths[to++] ?? 0;
+    while (to < scores.length && scores[to] === scores[from]) sum += numberAt(worths, to++);
     for (let place = from; place < to; place++) shared.push(sum / (to - from));
   }
   return shared;

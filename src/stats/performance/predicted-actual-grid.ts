@@ -1,4 +1,4 @@
-import { doubleAt } from "../../model/number-at.ts";
+import { doubleAt, numberAt } from "../../model/number-at.ts";
 import { refuseRows, type RegressionRows } from "./regression-rows.ts";
 
 /** Counts of rows in squares over both ranges, all squares of one size on each axis. */
@@ -37,7 +37,7 @@ export function predictedActualGrid(rows: RegressionRows, size: number = largest
   for (let row = 0; row < target.length; row++) {
     const line = counts[place(doubleAt(prediction, row), up, side)] ?? [];
     const column = place(doubleAt(target, row), across, side);
-    line[column] = (line[column] ?? 0) + 1;
+    line[column] = numberAt(line, column) + 1;
   }
   const [targetFrom, targetTo] = across;
   const [predictionFrom, predictionTo] = up;

@@ -125,6 +125,7 @@ describe("what is recommended", () => {
       value: 0,
       interval: { low: 0, high: 0 },
     });
+    expect(stats.personalization([{ items: ["a"] }, { items: ["b"] }, { items: [] }], 3).perUser).toEqual([1, 1, null]);
     const wide = stats.personalization(lists, 10);
     expect(wide.interval?.low).toBeGreaterThanOrEqual(0);
     expect(wide.interval?.high).toBeLessThanOrEqual(1);

@@ -100,6 +100,8 @@ describe("regression metrics", () => {
     }
     expect(stats.r2(rowsOf([2, 2], [1, 2])).reason).toBe("constant-target");
     expect(stats.r2(rowsOf([2, 5], [1, 2], [1, 0])).reason).toBe("constant-target");
+    expect(stats.wape(rowsOf([1, 2, 3, 4], [2, 3, 5, 5], [1, 2, 0, 1])).interval?.low).toBeGreaterThan(0);
+    expect(stats.r2(rowsOf([1, 2, 3, 5], [2, 3, 5, 6], [1, 2, 0, 1])).interval?.high).toBeLessThan(1);
     expect(stats.rmsle(rowsOf([1, -1], [1, 2])).reason).toBe("value-at-or-below-minus-one");
     expect(stats.wape(rowsOf([0, 0], [1, 2])).reason).toBe("only-zero-targets");
     expect(stats.mape(rowsOf([0, 0], [1, 2]))).toMatchObject({ reason: "only-zero-targets", leftOut: 2 });
@@ -240,6 +242,7 @@ describe("differences", () => {
     expect(stats.estimateDifference(left, none)).toEqual({ difference: null, interval: null, pValue: null });
     expect(stats.estimateDifference(sure, sure).pValue).toBe(1);
     expect(stats.estimateDifference(sure, stats.mae(rowsOf([0, 0], [2, 2]))).pValue).toBe(0);
+    expect(stats.estimateDifference(left, sure).pValue).toBeLessThan(1);
     const single = stats.maxError(rowsOf([0], [2]));
     expect(stats.estimateDifference(single, single)).toEqual({ difference: 0, interval: null, pValue: null });
   });

@@ -1,5 +1,5 @@
 import { sortDoubles } from "../sort-doubles.ts";
-import { doubleAt } from "../../model/number-at.ts";
+import { doubleAt, numberAt } from "../../model/number-at.ts";
 import { normalQuantile } from "../normal.ts";
 import { sortedQuantile } from "../sorted-quantile.ts";
 import { place } from "./predicted-actual-grid.ts";
@@ -63,7 +63,7 @@ function histogram(
   for (const residual of residuals) {
     if (residual < from) below++;
     else if (residual > to) above++;
-    else counts[place(residual, range, used)] = (counts[place(residual, range, used)] ?? 0) + 1;
+    else counts[place(residual, range, used)] = numberAt(counts, place(residual, range, used)) + 1;
   }
   const edges = Array.from({ length: used + 1 }, (_, edge) => from + ((to - from) * edge) / used);
   return { edges, counts, below, above };

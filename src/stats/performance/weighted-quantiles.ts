@@ -1,4 +1,4 @@
-import { doubleAt } from "../../model/number-at.ts";
+import { doubleAt, numberAt } from "../../model/number-at.ts";
 
 /**
  * Quantiles of weighted values as scikit-learn takes them: the least value up to which at least that share of the weight lies
@@ -16,7 +16,7 @@ export function weightedQuantiles(values: Float64Array, weights: Float64Array, s
     total += doubleAt(weights, row);
     cumulated[place] = total;
   });
-  return shares.map((share) => doubleAt(values, order[firstReaching(cumulated, share * total)] ?? 0));
+  return shares.map((share) => doubleAt(values, numberAt(order, firstReaching(cumulated, share * total))));
 }
 
 /** First place whose cumulated weight is at least `goal` and above 0. */
