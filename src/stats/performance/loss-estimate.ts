@@ -1,6 +1,6 @@
 import { type Interval, usualConfidence } from "../interval.ts";
 import { type Influence, meanOf, spreadOfMean } from "./influence.ts";
-import { skewedMeanInterval } from "./skewed-mean-interval.ts";
+import { type MeanKind, skewedMeanInterval } from "./skewed-mean-interval.ts";
 
 /** Why a metric has no value on these rows. */
 export type NoValueReason =
@@ -36,6 +36,8 @@ export interface EstimateOptions {
 /** How a metric's limits are read from those of its influence, and where the metric ends. */
 export interface EstimateShape extends EstimateOptions {
   readonly leftOut?: number;
+  /** What it is a mean of, "losses" by default. */
+  readonly kind?: MeanKind;
   /** Least and greatest value the metric can have. */
   readonly least?: number;
   readonly most?: number;
@@ -48,9 +50,9 @@ export function noEstimate(reason: NoValueReason, rows: number, leftOut = 0): Lo
 
 /** Estimate of a metric that is, to first order, a mean over rows: its value, and what each row adds to it. */
 export function smoothEstimate({ value, effects, weights }: Influence, shape: EstimateShape = {}): LossEstimate {
-  const { confidence = usualConfidence, leftOut = 0, least = -Infinity, most = Infinity } = shape;
+  const { confidence = usualConfidence, leftOut = 0, kind = "losses", least = -Infinity, most = Infinity } = shape;
   const spread = spreadOfMean(effects, weights);
-  const interval = skewedMeanInterval(value, spread, confidence);
+  const interval = skewedMeanInterval(value, spread, confidence, kind);
   return {
     value,
     interval: interval && { low: Math.max(least, interval.low), high: Math.min(most, interval.high) },

@@ -21,5 +21,5 @@ import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts
 export function meanError(rows: RegressionRows, options: EstimateOptions = {}): LossEstimate {
   refuseRows(rows);
   const losses = rowLosses(rows, (target, prediction) => prediction - target);
-  return meanEstimate(losses, rows.weights, options);
+  return meanEstimate(losses, rows.weights, { ...options, kind: "signed" });
 }

@@ -50,7 +50,7 @@ export function pairedDifference(
   const effects = after.effects.map((effect, row) => effect - doubleAt(before.effects, row));
   const { value, interval, standardError, degreesOfFreedom } = smoothEstimate(
     { value: after.value - before.value, effects, weights },
-    options,
+    { ...options, kind: "signed" },
   );
   if (value === null || standardError === null) return { difference: value, interval, pValue: null };
   if (standardError === 0) return { difference: value, interval, pValue: value === 0 ? 1 : 0 };
