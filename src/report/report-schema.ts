@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ColumnRole, ColumnType } from "../model/column.ts";
+import { columnRoles, type ColumnType } from "../model/column.ts";
 import type {
   ColumnVerdict,
   DecisionBasis,
@@ -14,14 +14,7 @@ import type {
 /** Names as an enumeration that the compiler holds equal to the union: none missing, none added. */
 type Names<Union extends string> = { readonly [Name in Union]: Name };
 
-const role = z.enum({
-  feature: "feature",
-  prediction: "prediction",
-  target: "target",
-  id: "id",
-  timestamp: "timestamp",
-  version: "version",
-} satisfies Names<ColumnRole>);
+const role = z.enum(columnRoles);
 
 const type = z.enum({
   numeric: "numeric",
