@@ -205,7 +205,11 @@ describe("the config", () => {
   it("gives roles, which keep the id, timestamp and version out", () => {
     const roles = {
       ...defaultConfig.roles,
-      ...{ id: "i", timestamp: "t", models: predicting("p"), target: "y", version: "v" },
+      id: "i",
+      timestamp: "t",
+      models: predicting("p"),
+      target: "y",
+      version: "v",
     };
     const specs = inferColumns(
       [facts("i"), facts("t", { storage: "datetime" }), facts("p"), facts("y"), strings("v"), facts("x")],
@@ -232,7 +236,11 @@ describe("the config", () => {
     const probability = { kind: "single", column: "q" } as const;
     const roles = {
       ...defaultConfig.roles,
-      ...{ models: [{ name: "m", prediction: null, probability }], weight: "w", user: "u", item: "i", rank: "r" },
+      models: [{ name: "m", prediction: null, probability }],
+      weight: "w",
+      user: "u",
+      item: "i",
+      rank: "r",
     };
     const zeroOne = facts("q", { distinctCount: 2, minimum: 0, maximum: 1 });
     const specs = inferColumns([zeroOne, facts("w"), facts("u"), facts("i"), facts("r")], { ...defaultConfig, roles });
