@@ -78,14 +78,21 @@ function typingOf(
   }
   if (facts.nonNullCount === 0)
     return { type: typeOfStorage(facts), reason: "no values in the reference", keptOut: null };
-  if (role === "probability" && facts.storage !== "nested")
-    return { type: "numeric", reason: "probabilities, says the config", keptOut: null };
+  if (role === "probability") return probabilityTyping(facts);
   const isOutput = role === "prediction" || role === "target";
   if (isOutput && isClassification(config) && areClasses(facts)) {
     const type = facts.distinctCount === 2 && facts.minimum === 0 && facts.maximum === 1 ? "boolean" : "categorical";
     return { type, reason: `classes of a ${config.task} task`, keptOut: null };
   }
   return columnTyping(facts, !isOutput);
+}
+
+/** Numbers, or lists of them, which files hold as nested values or as text. */
+function probabilityTyping({ name, storage, numberLikeShare }: ColumnFacts): ColumnTyping {
+  const isList = storage === "nested" || (storage === "string" && (numberLikeShare ?? 0) < 0.5);
+  if (!isList) return { type: "numeric", reason: "probabilities, says the config", keptOut: null };
+  const keptOut = `${name} holds lists of probabilities: they are judged as performance.`;
+  return { type: "text", reason: "lists of probabilities, says the config", keptOut };
 }
 
 function isClassification({ task }: ColumnsConfig): boolean {

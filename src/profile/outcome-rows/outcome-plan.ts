@@ -61,7 +61,7 @@ export interface MembershipPlan {
 export interface PlanContext {
   readonly config: Config;
   readonly specs: SpecList;
-  column(name: string): ColumnProfile | null;
+  readonly column: (name: string) => ColumnProfile | null;
 }
 
 /**
@@ -74,13 +74,14 @@ export function outcomePlan(reference: TableProfile, config: Config, expressions
   const columns = new Map(reference.columns.map((column) => [column.spec.name, column]));
   const context: PlanContext = { config, specs: new SpecList(), column: (name) => columns.get(name) ?? null };
   const { task, problems: taskProblems } = taskOf(context);
-  const labels = planLabels(context, task);
-  const models = planModels(context, { task, labels: labels.plan, expressions });
+  const usable = taskProblems.length === 0 ? task : null;
+  const labels = planLabels(context, usable);
+  const models = planModels(context, { task: usable, labels: labels.plan, expressions });
   const memberships = planMemberships(context, expressions);
   const plan: OutcomePlan = {
     task,
     labels: labels.plan,
-    target: targetSlot(context, task),
+    target: targetSlot(context, usable),
     models: models.plans,
     ...roleSlots(context),
     ...memberships.plan,

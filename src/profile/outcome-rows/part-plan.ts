@@ -34,22 +34,20 @@ export function planPart({ column: find, specs }: PlanContext, name: string): Pa
 function byLevels(column: ColumnProfile, slotOf: (spec: ColumnProfile["spec"]) => number): PartPlan | Refusal {
   const { spec, bins } = column;
   const { name } = spec;
-  const values = HyperLogLog.fromBase64(column.distinct).estimate();
-  if (values > mostValues || isIdentifier(column)) {
-    const count = formatCount(Math.round(values));
-    return refusal(
-      "too-many-groups",
-      name,
-      `${name} has about ${count} values, more than the ${formatCount(mostValues)} that can name groups: derive a coarser column.`,
-    );
-  }
-  if (bins?.kind !== "levels") {
+  if (spec.type === "datetime" || (spec.type === "text" && spec.role === "feature" && !isIdentifier(column))) {
     const kind = spec.type === "datetime" ? "dates" : "texts";
-    return refusal(
-      "column-not-readable",
-      name,
-      `${name} holds ${kind}, which name no groups: derive a column from them, such as hour(${name}).`,
-    );
+    const reason = `${name} holds ${kind}, which name no groups: derive a column from them, such as hour(${name}).`;
+    return refusal("column-not-readable", name, reason);
+  }
+  const values = HyperLogLog.fromBase64(column.distinct).estimate();
+  if (values > mostValues) {
+    const count = formatCount(Math.round(values));
+    const reason = `${name} has about ${count} values, more than the ${formatCount(mostValues)} that can name groups: derive a coarser column.`;
+    return refusal("too-many-groups", name, reason);
+  }
+  if (bins?.kind !== "levels" || isIdentifier(column)) {
+    const reason = `${name} names single rows, not groups: ${spec.keptOutOfDrift ?? "it has no levels."}`;
+    return refusal("column-not-readable", name, reason);
   }
   const names = spec.type === "boolean" ? ["false", "true"] : bins.levels.slice(0, mostLevels);
   const levels = names.map((level) => ({ label: level, condition: `${name} = ${level}` }));
