@@ -29,6 +29,7 @@ const profileStart = /^\s*\{\s*"schema"\s*:\s*"driftline\/profile\//;
 export async function openInput(path: string, config: Config, options: OpenOptions = {}): Promise<Input> {
   const { outcomes = null, temporaryFolder } = options;
   if (isProfile(path)) {
+    if (outcomes !== null) throw await outcomesOfProfile(outcomes);
     const { readStoredProfile } = await import("./read-stored-profile.ts");
     return { kind: "profile", name: basename(path), profile: await readStoredProfile(path) };
   }
@@ -36,6 +37,12 @@ export async function openInput(path: string, config: Config, options: OpenOptio
   const shape = await sourceOptions(config);
   const placed = temporaryFolder === undefined ? shape : { ...shape, temporaryFolder };
   return { kind: "rows", source: await openSource(path, placed, outcomesRequest(outcomes, config)) };
+}
+
+async function outcomesOfProfile(outcomes: string): Promise<Error> {
+  const { ConfigError } = await import("../errors.ts");
+  const problem = `The outcomes in ${outcomes} belong to rows, but this side is a profile, which holds none: give the file.`;
+  return new ConfigError("usage-not-valid", { problem });
 }
 
 export async function closeInput(input: Input): Promise<void> {

@@ -99,6 +99,11 @@ describe("rows with outcomes of files", () => {
     });
   });
 
+  it("cannot be joined to a profile", async () => {
+    folder.write("profile.json", '{"schema": "driftline/profile/1"}');
+    await expect(load({}, "profile.json", "late.parquet")).rejects.toMatchObject({ code: "usage-not-valid" });
+  });
+
   it("are none when the config asks for none; the features are there all the same", async () => {
     const { current } = await load({ roles: undefined, cost: undefined, segments: undefined, fairness: undefined });
     expect(current.outcomes).toBeNull();
