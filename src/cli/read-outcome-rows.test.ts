@@ -66,7 +66,10 @@ describe("rows with outcomes of files", () => {
     const exact = await load();
     const profiled = await load({ checks: { drift: { exactRows: 10 } } });
     expect(profiled.current.rows).toBeNull();
-    expect(profiled.current.outcomes).toEqual(exact.current.outcomes);
+    // Where x is cut comes from a sample of the reference when it is judged on its profile.
+    const [ofExact, ofProfiled] = [exact, profiled].map(({ current }) => ({ ...current.outcomes, segments: [] }));
+    expect(ofProfiled).toEqual(ofExact);
+    expect(profiled.current.outcomes?.segments[0]).toEqual(exact.current.outcomes?.segments[0]);
     for (const side of [exact.current, profiled.current]) expectPlaced(side);
     expect(profiled.current.features?.rowCount).toBeLessThanOrEqual(20_000);
     expect(profiled.current.features?.rowCount).toBeGreaterThan(18_000);
