@@ -199,3 +199,80 @@ describe("predictions", () => {
     expect(rows.items?.keys).toEqual(Float64Array.from(hundred));
   });
 });
+
+describe("columns that the config takes away or that do not fit", () => {
+  const y = yesNo;
+  const p = hundred.map((row) => row / 100);
+  const drop = (name: string, roles: UserConfig["roles"], more: UserConfig = {}): readonly string[] => {
+    const [problem] = problemsOf(rowsFor({ y, p, q: p }, { roles, ...more, privacy: { drop: [name] } }));
+    return problem?.slice(0, 2) ?? [];
+  };
+
+  it("are said for predictions, probabilities, segments and groups", () => {
+    expect(drop("p", { target: "y", prediction: "p" })).toEqual(["model", "prediction-missing"]);
+    expect(drop("p", { target: "y", probability: "p" })).toEqual(["probabilities", "probability-missing"]);
+    const byClass = { target: "y", probability: { yes: "p", no: "q" } };
+    expect(drop("q", byClass)).toEqual(["probabilities", "probability-missing"]);
+    expect(drop("p", {}, { segments: { by: ["p"] } })).toEqual(["segment", "column-not-readable"]);
+    expect(drop("p", {}, { fairness: { by: ["q"], control: "p" } })).toEqual(["control", "column-not-readable"]);
+  });
+
+  it("such as dates and texts as the target are refused", () => {
+    const at = hundred.map((row) => new Date(row * 1e9));
+    const roles = { timestamp: "first", target: "at", prediction: "p" };
+    const rows = rowsFor({ first: at, at, p }, { roles });
+    expect(problemsOf(rows)[0]).toEqual([
+      "side",
+      "target-of-another-type",
+      "at, the target, holds dates; performance needs labels or numbers.",
+    ]);
+    expect(problemsOf(rowsFor({ first: at, at, p }, { task: "binary", roles }))[0]?.[2]).toContain("holds dates, but");
+    const dated = rowsFor(
+      { first: at, y: hundred, at },
+      { roles: { timestamp: "first", target: "y", prediction: "at" } },
+    );
+    expect(problemsOf(dated)[0]?.[2]).toContain("holds dates where numbers are expected");
+  });
+
+  it("such as classes that the target does not have are refused", () => {
+    const roles = { target: "t", probability: "l" };
+    const t = hundred.map((row) => `c${row % 2}`);
+    const l = hundred.map(() => "[0.5, 0.5]");
+    const user: UserConfig = { task: "binary", positive: "c1", roles, classes: ["c0", "zz"] };
+    expect(problemsOf(rowsFor({ t, l }, user))[0]?.slice(0, 2)).toEqual([
+      "probabilities",
+      "probability-classes-unknown",
+    ]);
+  });
+
+  it("such as a target without values in the reference leave it without classes", () => {
+    const rows = rowsFor(
+      { y: hundred.map(() => null), p: yesNo },
+      { task: "binary", roles: { target: "y", prediction: "p" } },
+    );
+    expect(rows.withOutcome).toBe(0);
+    expect(rows.problems.map(({ code }) => code)).toContain("no-outcomes");
+  });
+});
+
+describe("expressions of the config", () => {
+  it("become columns to read where that is possible", () => {
+    const plan = planFor(
+      { y: hundred, p: hundred },
+      {
+        roles: { target: "y", prediction: "p" },
+        segments: { high: "y > 50" },
+        cost: "abs(target - prediction)",
+      },
+      true,
+    );
+    expect(plan?.problems).toEqual([]);
+    const read = plan?.specs.map(({ name, type }) => `${name}: ${type}`) ?? [];
+    expect(read.toSorted()).toEqual([
+      "driftline cost model: numeric",
+      "driftline segment high: boolean",
+      "p: numeric",
+      "y: numeric",
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { problemsOf, rowsFor } from "../../../test/fixture/outcome-sides.ts";
+import { idAt } from "../../model/outcome-rows.ts";
 import type { UserConfig } from "../../model/user-config.ts";
 import { listEntries } from "./list-entries.ts";
 
@@ -199,5 +200,30 @@ describe("weights, intervals and costs", () => {
       { task: "regression", roles, cost: "abs(target - prediction)" },
     );
     expect(problemsOf(expression)[0]?.[2]).toContain("works on files only");
+  });
+});
+
+describe("ids and times", () => {
+  it("are kept as they are written, and absent ones are null", () => {
+    const at = hundred.map((row) => new Date(row * 86_400_000));
+    const columns = { at, code: hundred.map((row) => (row === 1 ? null : 1_000_000 + row * 7)), y };
+    const user: UserConfig = { roles: { id: "code", timestamp: "at" } };
+    const rows = rowsFor(columns, user);
+    expect([0, 1, 2, 500].map((row) => idAt(rows.ids, row))).toEqual(["1000000", null, "1000014", null]);
+    expect(rows.times?.[2]).toBe(172_800_000);
+    expect(rows.task).toBeNull();
+    expect(rowsFor({ at, y }, user, columns).ids).toBeNull();
+    const texts = { id: hundred.map((row) => (row === 1 ? null : `t${row}`)) };
+    const named = rowsFor(texts, { roles: { id: "id" } });
+    expect([0, 1].map((row) => idAt(named.ids, row))).toEqual(["t0", null]);
+    expect(rowsFor({ y }, { roles: { id: "id" } }, texts).ids).toBeNull();
+    expect(idAt(null, 0)).toBeNull();
+  });
+
+  it("of users without one belong to nobody", () => {
+    const columns = { u: ["a", null, "b", "a"], i: [1, 2, 3, 4], t: [1, 0, 1, 0], s: [4, 3, 2, 1] };
+    const rows = rowsFor(columns, { task: "ranking", roles: { user: "u", item: "i", target: "t", score: "s" } });
+    expect(rows.users?.codes).toEqual(Int32Array.of(0, -1, 1, 0));
+    expect(rows.models[0]?.numbers).toEqual(Float64Array.of(4, 3, 2, 1));
   });
 });
