@@ -52,6 +52,10 @@ export const failures = {
     what: "The config filters or derives columns, which works on files only.",
     remedy: "Filter the columns and add the derived ones before you compare them.",
   },
+  "outcomes-without-id": {
+    what: "A file of outcomes is given, but the config does not say how they belong to the rows.",
+    remedy: "Set roles.id to the column that both files share, and roles.target to the outcome.",
+  },
   "edges-not-valid": {
     what: "The edges of bins are not valid.",
     remedy: "Give at least two finite edges that never fall, as a reference profile holds them.",

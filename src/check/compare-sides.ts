@@ -54,6 +54,13 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
     current: sideSummary(current),
     columns,
     quality: qualityResults,
+    performance: null,
+    segments: null,
+    weakSegments: null,
+    fairness: null,
+    outliers: null,
+    multivariate: null,
+    causes: null,
     findings,
   };
 }

@@ -4,8 +4,11 @@ import type { TableProfile } from "../model/profile.ts";
 import type { ReportDocument } from "../model/report-document.ts";
 import { resolveConfig } from "../model/resolve-config.ts";
 import type { Side } from "../model/side.ts";
+import type { Table } from "../model/table.ts";
 import type { UserConfig } from "../model/user-config.ts";
 import { validateConfig } from "../model/validate-config.ts";
+import { outcomePlan } from "../profile/outcome-rows/outcome-plan.ts";
+import { rowsInMemory } from "../profile/outcome-rows/rows-in-memory.ts";
 import { planColumns, readTable } from "../profile/plan-columns.ts";
 import { ProfileBuilder } from "../profile/profile-builder.ts";
 import { planOf, type ProfilePlan } from "../profile/profile-plan.ts";
@@ -42,9 +45,19 @@ export function compare(reference: Comparable, current: Comparable, config: User
     windowsOf: (profile: TableProfile) => TimeWindows | null,
   ) => (isProfile(data) ? profileSide(data, name) : rowsSide({ data, name, plan, config: resolved, exact, windowsOf }));
   const currentSide = read(current, "current", () => null);
-  const lengthMs = productionWindowMs(currentSide.profile, resolved);
+  const lengthMs = productionWindowMs(currentSide.side.profile, resolved);
   const referenceSide = read(reference, "reference", (profile) => referenceWindows(profile, lengthMs));
-  return compareSides(referenceSide, currentSide, resolved);
+  const plans = { profile: plan, outcomes: outcomePlan(referenceSide.side.profile, resolved, false) };
+  const complete = ({ side, data, table }: ReadSide): Side =>
+    data === null || table === null ? side : { ...side, ...rowsInMemory({ data, table }, plans, resolved.seed) };
+  return compareSides(complete(referenceSide), complete(currentSide), resolved);
+}
+
+/** A side without its rows for performance, which need the reference's profile first; and what to take them from. */
+interface ReadSide {
+  readonly side: Side;
+  readonly data: ColumnarData | null;
+  readonly table: Table | null;
 }
 
 function checkedConfig(config: UserConfig): Config {
@@ -68,8 +81,10 @@ function isExact(side: Comparable, { preset, checks }: Config): boolean {
   return !isProfile(side) && (preset === "evidently" || side.rowCount <= checks.drift.exactRows);
 }
 
-function profileSide(profile: TableProfile, name: string): Side {
-  return { name, profile, rows: null, columns: [], rejects: { count: profile.rejectedRows, examples: [] } };
+function profileSide(profile: TableProfile, name: string): ReadSide {
+  const rejects = { count: profile.rejectedRows, examples: [] };
+  const side = { name, profile, rows: null, columns: [], rejects, outcomes: null, features: null };
+  return { side, data: null, table: null };
 }
 
 interface RowsSide {
@@ -82,7 +97,7 @@ interface RowsSide {
   readonly windowsOf: (profile: TableProfile) => TimeWindows | null;
 }
 
-function rowsSide({ data, name, plan, config, exact, windowsOf }: RowsSide): Side {
+function rowsSide({ data, name, plan, config, exact, windowsOf }: RowsSide): ReadSide {
   const table = readTable(data, plan, name);
   const build = (windows: TimeWindows | null): TableProfile => {
     const { minimumRows } = config.windows;
@@ -93,5 +108,7 @@ function rowsSide({ data, name, plan, config, exact, windowsOf }: RowsSide): Sid
   const plain = build(null);
   const windows = windowsOf(plain);
   const profile = windows === null ? plain : build(windows);
-  return { name, profile, rows: exact ? table : null, columns: data.facts, rejects: { count: 0, examples: [] } };
+  const rejects = { count: 0, examples: [] };
+  const rows = exact ? table : null;
+  return { side: { name, profile, rows, columns: data.facts, rejects, outcomes: null, features: null }, data, table };
 }

@@ -10,9 +10,9 @@ export function listFindings(columns: readonly ColumnResult[], quality: readonly
 }
 
 function driftFinding({ name, sentence }: ColumnResult): Finding {
-  return { kind: "drift", verdict: "alarm", column: name, check: null, sentence };
+  return { kind: "drift", verdict: "alarm", column: name, about: null, check: null, sentence };
 }
 
 function qualityFinding({ verdict, column, check, sentence }: QualityResult): Finding[] {
-  return verdict === "ok" ? [] : [{ kind: "quality", verdict, column, check, sentence }];
+  return verdict === "ok" ? [] : [{ kind: "quality", verdict, column, about: null, check, sentence }];
 }

@@ -9,6 +9,7 @@ const column = (name: string, verdict: ColumnVerdict, detectableEffect: number |
 });
 const alarm = (name: string | null, sentence = "Something moved."): Finding => ({
   kind: "drift",
+  about: null,
   verdict: "alarm",
   column: name,
   check: null,

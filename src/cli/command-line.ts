@@ -51,6 +51,8 @@ const addReport: Add = (program, terminal, done) => {
     .description("Compare a file with the reference and write a report.")
     .addOption(once("--reference <file>", "how it should look: parquet, csv, tsv, ndjson, a quoted glob, or a profile"))
     .addOption(once("--current <file>", "how it looks now"))
+    .addOption(once("--outcomes <file>", "outcomes of the current rows that came later, joined by the id"))
+    .addOption(once("--outcomes-reference <file>", "outcomes of the reference's rows, joined by the id"))
     .addOption(once("--config <file>", "driftline.yaml"))
     .addOption(once("--html <file>", "write the report as one self-contained page; - for standard output"))
     .addOption(once("--json <file>", "write the report document"))

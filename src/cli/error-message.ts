@@ -19,6 +19,11 @@ function knownError(error: DriftlineError): readonly string[] {
   return [`driftline: ${error.message}`, ...where.map((line) => `  ${line}`), `  ${error.remedy}`];
 }
 
+/** What happened and where, as a sentence inside a report. */
+export function errorSentence(error: DriftlineError): string {
+  return [error.message.replace(/\.$/, ""), ...whereLines(error.details)].join(": ");
+}
+
 function unknownError(error: unknown): readonly string[] {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return [

@@ -23,7 +23,7 @@ export async function loadProfile(path: string, reading: ProfileReading): Promis
   const { config, progress, referenceProfile } = reading;
   const fixed = referenceProfile === null ? null : await storedPlan(referenceProfile, config);
   progress.start("Opening the file", null);
-  const order = { path, config };
+  const order = { path, config, outcomes: null };
   const side = await LocalSide.open(order, progress);
   try {
     const { input } = side;

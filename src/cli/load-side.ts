@@ -5,12 +5,16 @@ import type { Side } from "../model/side.ts";
 import { planOf } from "../profile/profile-plan.ts";
 import { referenceWindows } from "../profile/reference-windows.ts";
 import type { Progress } from "./progress.ts";
+import { outcomeTask } from "./read-outcome-rows.ts";
 import { referencePlan, type ReferencePlan } from "./reference-plan.ts";
 import { LocalSide, type SideOrder, type SideReader } from "./side-reader.ts";
 
 export interface SidePaths {
   readonly reference: string;
   readonly current: string;
+  /** Later outcomes of each; null for none. */
+  readonly referenceOutcomes: string | null;
+  readonly outcomes: string | null;
 }
 
 export interface LoadedSides {
@@ -30,8 +34,8 @@ const smallBytes = 24_000_000;
 export async function loadSides(paths: SidePaths, config: Config, progress: Progress): Promise<LoadedSides> {
   progress.start("Opening the files", null);
   const opening = [
-    LocalSide.open({ path: paths.reference, config }, progress),
-    openSide({ path: paths.current, config }, progress),
+    LocalSide.open({ path: paths.reference, config, outcomes: paths.referenceOutcomes }, progress),
+    openSide({ path: paths.current, config, outcomes: paths.outcomes ?? config.outcomes }, progress),
   ] as const;
   try {
     const [reference, current] = await Promise.all(opening);
@@ -65,7 +69,16 @@ async function readSides(reference: LocalSide, current: SideReader, config: Conf
     reference.read({ ...task, side: "reference", span: referenceSpan, windows }, table),
     current.read({ ...task, side: "current", span, windows: null }),
   ]);
-  return { reference: referenceSide, current: currentSide, notes: [...reference.notes, ...current.notes] };
+  const outcomes = outcomeTask(referenceSide.profile, plan, config);
+  const [referenceRows, currentRows] = await Promise.all([
+    reference.readOutcomes({ ...outcomes, side: "reference" }),
+    current.readOutcomes({ ...outcomes, side: "current" }),
+  ]);
+  return {
+    reference: { ...referenceSide, ...referenceRows },
+    current: { ...currentSide, ...currentRows },
+    notes: [...reference.notes, ...current.notes],
+  };
 }
 
 async function planFor({ input }: LocalSide, config: Config, exact: boolean): Promise<ReferencePlan> {

@@ -14,6 +14,8 @@ import type { Terminal } from "./terminal.ts";
 export interface ReportOptions extends CommonOptions, ConfigOptions {
   readonly reference?: string;
   readonly current?: string;
+  readonly outcomes?: string;
+  readonly outcomesReference?: string;
   readonly html?: string;
   readonly json?: string;
   readonly markdown?: string;
@@ -26,9 +28,11 @@ export async function reportCommand(options: ReportOptions, terminal: Terminal):
   const paths = {
     reference: requiredOption(options.reference, "--reference <file>"),
     current: requiredOption(options.current, "--current <file>"),
+    referenceOutcomes: options.outcomesReference ?? null,
+    outcomes: options.outcomes ?? null,
   };
   const outputs = [options.html, options.json, options.markdown, options.junit].filter((path) => path !== undefined);
-  const inputs = [paths.reference, paths.current, ...(options.config === undefined ? [] : [options.config])];
+  const inputs = [...Object.values(paths), options.config].filter((path) => typeof path === "string");
   checkOutputs(outputs, inputs);
   const config = await configure(options);
   const document = await compareFiles(paths, config, { terminal, quiet: options.quiet === true });

@@ -1,7 +1,17 @@
 import type { ReportOptions } from "./report-command.ts";
 
 /** Options that decide what a report says, in the order of the help. */
-const decisive = ["reference", "current", "config", "budget", "preset", "model", "seed"] as const;
+const decisive = [
+  "reference",
+  "current",
+  "outcomes",
+  "outcomesReference",
+  "config",
+  "budget",
+  "preset",
+  "model",
+  "seed",
+] as const;
 
 /**
  * The command that makes the same report again, for a shell. Outputs are left out: they do not change what it says.
@@ -14,7 +24,8 @@ export function shellCommand(options: ReportOptions): string {
   const words = ["driftline", "report"];
   for (const name of decisive) {
     const value = options[name];
-    if (value !== undefined) words.push(`--${name}`, shellWord(String(value)));
+    const option = name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+    if (value !== undefined) words.push(`--${option}`, shellWord(String(value)));
   }
   return words.join(" ");
 }

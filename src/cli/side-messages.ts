@@ -10,12 +10,14 @@ import {
 import type { ColumnSpec } from "../model/column.ts";
 import type { Side } from "../model/side.ts";
 import type { TimeSpan } from "../source/time-span.ts";
+import type { OutcomeSide, OutcomeTask } from "./read-outcome-rows.ts";
 import type { SideReader, SideTask } from "./side-reader.ts";
 
 /** What the main thread asks, one question at a time. */
 export type SideQuestion =
   | { readonly ask: "timeSpan"; readonly specs: readonly ColumnSpec[] }
   | { readonly ask: "read"; readonly task: SideTask }
+  | { readonly ask: "outcomes"; readonly task: OutcomeTask }
   | { readonly ask: "close" };
 
 /** What the thread says: first "opened", then one answer to each question, and meanwhile how many rows it has read. */
@@ -23,6 +25,7 @@ export type SideAnswer =
   | { readonly say: "opened"; readonly opened: Pick<SideReader, "rowCount" | "isExact" | "notes"> }
   | { readonly say: "timeSpan"; readonly span: TimeSpan }
   | { readonly say: "read"; readonly side: Side }
+  | { readonly say: "outcomes"; readonly read: OutcomeSide }
   | { readonly say: "failed"; readonly failure: Failure }
   | { readonly say: "progress"; readonly rows: number };
 

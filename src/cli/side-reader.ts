@@ -8,6 +8,7 @@ import type { RowPart } from "../source/open-source.ts";
 import type { TimeSpan } from "../source/time-span.ts";
 import { closeInput, type Input, openInput } from "./open-input.ts";
 import type { Progress } from "./progress.ts";
+import { noOutcomes, type OutcomeSide, type OutcomeTask, readOutcomeRows } from "./read-outcome-rows.ts";
 import { readProfile, readTable } from "./read-profile.ts";
 import { timeSpan } from "./usual-windows.ts";
 
@@ -28,6 +29,8 @@ export interface SideTask {
 export interface SideOrder {
   readonly path: string;
   readonly config: Config;
+  /** File with later outcomes of its rows; null for none. */
+  readonly outcomes: string | null;
   /** Where the engine keeps what does not fit into memory; the system's own place when absent. */
   readonly temporaryFolder?: string;
 }
@@ -42,6 +45,7 @@ export interface SideReader {
   readonly notes: readonly string[];
   timeSpan(specs: readonly ColumnSpec[]): Promise<TimeSpan>;
   read(task: SideTask): Promise<Side>;
+  readOutcomes(task: OutcomeTask): Promise<OutcomeSide>;
   close(): Promise<void>;
 }
 
@@ -66,8 +70,8 @@ export class LocalSide implements SideReader {
   }
 
   /** @throws UnreadableDataError, or ConfigError when `filter` or `derive` cannot be computed on this side. */
-  static async open({ path, config, temporaryFolder }: SideOrder, progress: Progress): Promise<LocalSide> {
-    return new LocalSide(await openInput(path, config, temporaryFolder), config, progress);
+  static async open({ path, config, ...options }: SideOrder, progress: Progress): Promise<LocalSide> {
+    return new LocalSide(await openInput(path, config, options), config, progress);
   }
 
   timeSpan(specs: readonly ColumnSpec[]): Promise<TimeSpan> {
@@ -79,13 +83,20 @@ export class LocalSide implements SideReader {
     const { input } = this;
     if (input.kind === "profile") {
       const { name, profile } = input;
-      return { name, profile, rows: null, columns: [], rejects: { count: profile.rejectedRows, examples: [] } };
+      const rejects = { count: profile.rejectedRows, examples: [] };
+      return { name, profile, rows: null, columns: [], rejects, outcomes: null, features: null };
     }
     const { source } = input;
     const rows = task.exact ? (table ?? (await readTable(source, task.plan, task.side))) : null;
     const reading = { source, config: this.#config, progress: this.#progress, chunks: rows?.chunks ?? null };
     const profile = await readProfile({ ...task, ...reading });
-    return { name: source.name, profile, rows, columns: source.columns, rejects: source.rejects };
+    const { name, columns, rejects } = source;
+    return { name, profile, rows, columns, rejects, outcomes: null, features: null };
+  }
+
+  readOutcomes(task: OutcomeTask): Promise<OutcomeSide> {
+    const { input } = this;
+    return input.kind === "rows" ? readOutcomeRows(input.source, task) : Promise.resolve(noOutcomes);
   }
 
   async close(): Promise<void> {

@@ -31,6 +31,10 @@ async function hear(question: SideQuestion): Promise<void> {
       const read = await side.read(question.task);
       return say({ say: "read", side: read }, buffersOf(read));
     }
+    case "outcomes": {
+      const read = await side.readOutcomes(question.task);
+      return say({ say: "outcomes", read }, buffersWithin(read));
+    }
     default:
       await side.close();
       port?.close();
@@ -53,6 +57,20 @@ function buffersOf({ rows }: Side): readonly ArrayBuffer[] {
     ...chunks.flatMap(({ columns }) => columns.flatMap(arraysOf)),
   ];
   return [...new Set(arrays.map((array) => array?.buffer).filter((buffer) => buffer instanceof ArrayBuffer))];
+}
+
+/** The memory of all arrays of numbers within a value. */
+function buffersWithin(value: unknown): readonly ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>();
+  const look = (part: unknown): void => {
+    if (ArrayBuffer.isView(part)) {
+      if (part.buffer instanceof ArrayBuffer) found.add(part.buffer);
+    } else if (typeof part === "object" && part !== null) {
+      if (!Array.isArray(part) || typeof part[0] === "object") Object.values(part).forEach(look);
+    }
+  };
+  look(value);
+  return [...found];
 }
 
 function arraysOf(column: ColumnValues): readonly (Float64Array | Uint8Array | Int32Array | null)[] {

@@ -34,6 +34,12 @@ export function starterConfig({ file, rowCount, specs, facts }: StarterFacts): s
     "# filter: minutes >= 1 && minutes <= 60",
     "# derive: {route: \"origin + '-' + destination\"}",
     "",
+    "# How well the model does, for whom, and what a decision costs; needs roles.target and roles.prediction.",
+    "# positive: yes # the label that a binary model predicts, threshold: 0.5 for probabilities",
+    "# cost: {tp: 0, fp: 5, fn: 100, tn: 0}",
+    '# segments: {night: "hour >= 22", by: [borough, borough * zone]}',
+    "# fairness: {by: [sex, sex * race], minimumGroup: 100}",
+    "",
     "# Columns that nothing may look at, or only as hashes.",
     "# privacy: {drop: [name], hash: [user_id]}",
     "",
@@ -58,7 +64,8 @@ function roleLines(specs: readonly ColumnSpec[]): readonly string[] {
     const named = specs.find((spec) => spec.role === "feature" && pattern.test(spec.name));
     if (named !== undefined) lines.push(`  ${role}: ${scalar(named.name)} # guessed from the name`);
   }
-  const heading = "# Which columns mean something special: id, timestamp, prediction, target, version.";
+  const heading =
+    "# Which columns mean something special: id, timestamp, prediction, target, version, probability, weight.";
   return lines.length === 0
     ? [heading, "# roles: {timestamp: at, prediction: predicted}"]
     : [heading, "roles:", ...lines];

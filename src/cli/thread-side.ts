@@ -4,6 +4,7 @@ import type { Side } from "../model/side.ts";
 import { TemporaryFolder } from "../source/temporary-folder.ts";
 import type { TimeSpan } from "../source/time-span.ts";
 import type { Progress } from "./progress.ts";
+import type { OutcomeSide, OutcomeTask } from "./read-outcome-rows.ts";
 import { errorOf, type SideAnswer, type SideQuestion } from "./side-messages.ts";
 import type { SideOrder, SideReader, SideTask } from "./side-reader.ts";
 
@@ -36,6 +37,10 @@ export class ThreadSide implements SideReader {
 
   async read(task: SideTask): Promise<Side> {
     return (await this.#thread.ask({ ask: "read", task }, "read")).side;
+  }
+
+  async readOutcomes(task: OutcomeTask): Promise<OutcomeSide> {
+    return (await this.#thread.ask({ ask: "outcomes", task }, "outcomes")).read;
   }
 
   async close(): Promise<void> {

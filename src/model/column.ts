@@ -1,6 +1,23 @@
 export type ColumnType = "numeric" | "categorical" | "boolean" | "datetime" | "text";
 
-export type ColumnRole = "feature" | "prediction" | "target" | "id" | "timestamp" | "version";
+/** What columns can be to a model. */
+export const columnRoles = [
+  "feature",
+  "prediction",
+  "probability",
+  "target",
+  "id",
+  "timestamp",
+  "version",
+  "weight",
+  "lower",
+  "upper",
+  "user",
+  "item",
+  "rank",
+] as const;
+
+export type ColumnRole = (typeof columnRoles)[number];
 
 /** How a file stores a column, before the reference gives it a type. */
 export type StorageType = "integer" | "decimal" | "boolean" | "datetime" | "string" | "nested";

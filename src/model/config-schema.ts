@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { alarmBudget } from "./alarm-budget.ts";
 import { durationMs } from "./duration.ts";
+import {
+  costSchema,
+  fairnessSchema,
+  labelSchema,
+  outliersSchema,
+  performanceSchema,
+  segmentsSchema,
+} from "./performance-config-schema.ts";
+import { rolesSchema } from "./roles-schema.ts";
 import type { UserConfig } from "./user-config.ts";
 
 const name = z.string().min(1, "must not be empty");
@@ -65,14 +74,6 @@ const column = z.strictObject({
   ignore: z.boolean().optional().meta({ description: "Keep the column out of every check." }),
 });
 
-const roles = z.strictObject({
-  id: name.optional(),
-  timestamp: name.optional(),
-  prediction: name.optional(),
-  target: name.optional(),
-  version: name.optional(),
-});
-
 const windows = z.strictObject({
   every: duration.optional(),
   lateness: duration.optional().meta({ description: "Not used by `driftline report`." }),
@@ -107,10 +108,12 @@ const checks = z.strictObject({
     })
     .optional(),
   quality: z.strictObject({ minimumShare: share.optional() }).optional(),
-  performance: z
-    .strictObject({ metrics: names.optional() })
+  performance: performanceSchema.optional(),
+  outliers: outliersSchema.optional(),
+  multivariate: z
+    .strictObject({ enabled: z.boolean().optional() })
     .optional()
-    .meta({ description: "Not used by `driftline report`." }),
+    .meta({ description: "The check of all columns together, and what it says about causes." }),
 });
 
 /** The shape of driftline.yaml. Unknown keys are errors; keys of parts that a command does not use are checked all the same. */
@@ -118,7 +121,7 @@ export const configSchema: z.ZodType<UserConfig> = z
   .strictObject({
     model: name.optional().meta({ description: "Name of the model." }),
     task: z.enum(["binary", "multiclass", "regression", "ranking", "none"]).optional(),
-    roles: roles.optional().meta({ description: "Which columns mean something special." }),
+    roles: rolesSchema.optional().meta({ description: "Which columns mean something special." }),
     columns: z.record(name, column).optional().meta({ description: "What you know better than the data." }),
     derive: z
       .record(name, name)
@@ -138,14 +141,18 @@ export const configSchema: z.ZodType<UserConfig> = z
       .strictObject({ source: name.optional(), mode: z.enum(["fixed", "rolling", "same-weekday"]).optional() })
       .optional()
       .meta({ description: "Not used by `driftline report`, which takes --reference." }),
-    segments: z
-      .record(name, z.union([name, names], "must be an expression, or under `by` a list of columns"))
+    positive: labelSchema.optional().meta({ description: "The label that counts as positive in a binary task." }),
+    classes: z
+      .array(labelSchema)
+      .min(2)
       .optional()
-      .meta({ description: "Not used by `driftline report`." }),
-    fairness: z
-      .strictObject({ by: names.optional(), minimumGroup: z.int().min(1).optional() })
-      .optional()
-      .meta({ description: "Not used by `driftline report`." }),
+      .meta({ description: "Classes in the order of a list of probabilities." }),
+    threshold: share.optional().meta({ description: "From this probability on, the positive label is predicted." }),
+    cost: costSchema.optional(),
+    currency: name.optional().meta({ description: "Unit of the costs, for sentences.", examples: ["EUR"] }),
+    outcomes: name.optional().meta({ description: "File with later targets, joined by the id." }),
+    segments: segmentsSchema.optional(),
+    fairness: fairnessSchema.optional(),
     retention: z
       .strictObject({ records: duration.optional(), profiles: duration.optional() })
       .optional()

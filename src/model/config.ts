@@ -27,14 +27,9 @@ export type Correction = "benjamini_hochberg" | "benjamini_yekutieli" | "holm" |
 /** A config file with every default filled in. Durations are in milliseconds. */
 export interface Config {
   readonly model: string | null;
-  readonly task: "binary" | "multiclass" | "regression" | "ranking" | "none";
-  readonly roles: {
-    readonly id: string | null;
-    readonly timestamp: string | null;
-    readonly prediction: string | null;
-    readonly target: string | null;
-    readonly version: string | null;
-  };
+  /** "auto" when nothing was said: then the target's type decides. */
+  readonly task: "auto" | "binary" | "multiclass" | "regression" | "ranking" | "none";
+  readonly roles: Roles;
   readonly columns: Readonly<Record<string, ColumnConfig>>;
   /** New column name to expression. */
   readonly derive: Readonly<Record<string, string>>;
@@ -52,10 +47,84 @@ export interface Config {
       readonly exactRows: number;
     };
     readonly quality: { readonly minimumShare: number };
+    readonly performance: PerformanceCheck;
+    readonly outliers: { readonly enabled: boolean; readonly share: number; readonly ignore: readonly string[] };
+    readonly multivariate: { readonly enabled: boolean };
   };
+  /** As text, whatever it was written as; null when not said. */
+  readonly positive: string | null;
+  /** In the order of a list of probabilities; empty when not said. */
+  readonly classes: readonly string[];
+  /** From this probability on, the positive label is predicted. */
+  readonly threshold: number;
+  readonly cost: Cost | null;
+  readonly currency: string | null;
+  readonly outcomes: string | null;
+  readonly segments: Segmentation;
+  readonly fairness: Fairness;
   readonly preset: "evidently" | null;
   readonly seed: number;
   readonly privacy: { readonly hash: readonly string[]; readonly drop: readonly string[] };
+}
+
+/** Which columns mean something special. */
+export interface Roles {
+  readonly id: string | null;
+  readonly timestamp: string | null;
+  readonly target: string | null;
+  readonly version: string | null;
+  /** Model versions side by side, the champion first; empty without a prediction or probability. */
+  readonly models: readonly ModelColumns[];
+  readonly weight: string | null;
+  readonly lower: string | null;
+  readonly upper: string | null;
+  readonly user: string | null;
+  readonly item: string | null;
+  readonly rank: string | null;
+  readonly score: string | null;
+}
+
+/** The columns of one model version; at least one of the two is given. */
+export interface ModelColumns {
+  readonly name: string;
+  readonly prediction: string | null;
+  readonly probability: ProbabilityColumns | null;
+}
+
+/** "single": of the positive class, or lists over all classes. */
+export type ProbabilityColumns =
+  | { readonly kind: "single"; readonly column: string }
+  | { readonly kind: "classes"; readonly columns: readonly { readonly label: string; readonly column: string }[] };
+
+/** Money for each decision: above 0 it costs, below 0 it earns. */
+export type Cost =
+  | { readonly kind: "matrix"; readonly tp: number; readonly fp: number; readonly fn: number; readonly tn: number }
+  | { readonly kind: "expression"; readonly expression: string };
+
+export interface PerformanceCheck {
+  /** Empty: the usual ones of the task. */
+  readonly metrics: readonly string[];
+  /** Smallest difference that matters, by metric; `defaultMinimumEffect` for the others. */
+  readonly minimumEffect: Readonly<Record<string, number>>;
+  readonly defaultMinimumEffect: number | null;
+  /** Length of a list of recommendations that is looked at, and the k of top-k accuracy. */
+  readonly k: number;
+  readonly baseline: "auto" | "majority" | "prior" | "mean" | "median" | "last-value" | "none";
+}
+
+export interface Segmentation {
+  readonly expressions: readonly { readonly name: string; readonly expression: string }[];
+  /** Each entry one column, or the columns of an intersection. */
+  readonly by: readonly (readonly string[])[];
+}
+
+export interface Fairness {
+  readonly by: readonly (readonly string[])[];
+  /** Smaller groups are not judged. */
+  readonly minimumGroup: number;
+  readonly control: string | null;
+  /** null: the positive label. */
+  readonly favorable: string | null;
 }
 
 export interface ColumnConfig {

@@ -1,5 +1,8 @@
 import type { ColumnRole, ColumnType } from "./column.ts";
+import type { PerformanceResult } from "./performance-result.ts";
 import type { MissingCounts } from "./profile.ts";
+import type { CausesResult, MultivariateResult, OutlierResult } from "./row-results.ts";
+import type { FairnessResult, SegmentResult, WeakSegmentSearch } from "./subset-results.ts";
 
 /** What `--json`, the API and the store hold. Additive changes only. Numbers that could not be computed are null with a reason beside them. */
 export interface ReportDocument {
@@ -19,6 +22,18 @@ export interface ReportDocument {
   /** Sorted by importance. */
   readonly columns: readonly ColumnResult[];
   readonly quality: readonly QualityResult[];
+  /** null when the config names no target and prediction. */
+  readonly performance: PerformanceResult | null;
+  /** null when the config has none. */
+  readonly segments: readonly SegmentResult[] | null;
+  /** null when nothing could be searched: no outcomes, only profiles. */
+  readonly weakSegments: WeakSegmentSearch | null;
+  /** null when the config has no groups. */
+  readonly fairness: readonly FairnessResult[] | null;
+  /** null when a side has only a profile. */
+  readonly outliers: OutlierResult | null;
+  readonly multivariate: readonly MultivariateResult[] | null;
+  readonly causes: CausesResult | null;
   /** Most important first. */
   readonly findings: readonly Finding[];
 }
@@ -215,9 +230,11 @@ export interface QualityResult {
 }
 
 export interface Finding {
-  readonly kind: "drift" | "quality";
+  readonly kind: "drift" | "quality" | "performance" | "segment" | "fairness" | "outlier" | "multivariate";
   readonly verdict: "alarm" | "note" | "insufficient-data";
   readonly column: string | null;
+  /** For performance the metric, for segment and fairness their name; null for others. */
+  readonly about: string | null;
   /** For quality: which check. */
   readonly check: QualityCheck | null;
   readonly sentence: string;

@@ -36,6 +36,47 @@ describe("resolveConfig", () => {
   });
 
   it("leaves out the parts that no command uses yet", () => {
-    expect(resolveConfig({ fairness: { by: ["gender"] }, retention: { records: "90d" } })).toEqual(defaultConfig);
+    expect(resolveConfig({ reference: { mode: "rolling" }, retention: { records: "90d" } })).toEqual(defaultConfig);
+  });
+
+  it("makes one model of a prediction and a probability, and a list of several", () => {
+    const single = resolveConfig({ roles: { prediction: "p", probability: "q" } });
+    expect(single.roles.models).toEqual([
+      { name: "model", prediction: "p", probability: { kind: "single", column: "q" } },
+    ]);
+    const several = resolveConfig({
+      roles: { predictions: { champion: "a", challenger: { probability: { yes: "b", no: "c" } } } },
+    });
+    const columns = [
+      { label: "yes", column: "b" },
+      { label: "no", column: "c" },
+    ];
+    expect(several.roles.models).toEqual([
+      { name: "champion", prediction: "a", probability: null },
+      { name: "challenger", prediction: null, probability: { kind: "classes", columns } },
+    ]);
+  });
+
+  it("takes labels as text, costs by kind, and segments and groups as lists of columns", () => {
+    const config = resolveConfig({
+      positive: 1,
+      classes: [0, true],
+      cost: "abs(target - prediction)",
+      segments: { night: "hour >= 22", by: ["a", "a * b", ["b", "c"]] },
+      fairness: { by: ["sex * race"], favorable: false },
+      checks: { performance: { minimumEffect: 0.1 } },
+    });
+    expect(config.positive).toBe("1");
+    expect(config.classes).toEqual(["0", "true"]);
+    expect(config.cost).toEqual({ kind: "expression", expression: "abs(target - prediction)" });
+    expect(config.segments).toEqual({
+      expressions: [{ name: "night", expression: "hour >= 22" }],
+      by: [["a"], ["a", "b"], ["b", "c"]],
+    });
+    expect(config.fairness).toEqual({ by: [["sex", "race"]], minimumGroup: 100, control: null, favorable: "false" });
+    expect(config.checks.performance).toMatchObject({ defaultMinimumEffect: 0.1, minimumEffect: {} });
+    const byMetric = resolveConfig({ checks: { performance: { minimumEffect: { mae: 2 }, k: 5 } } });
+    expect(byMetric.checks.performance).toMatchObject({ defaultMinimumEffect: null, minimumEffect: { mae: 2 }, k: 5 });
+    expect(resolveConfig({ cost: { tp: 0, fp: 1, fn: 2, tn: 0 } }).cost).toMatchObject({ kind: "matrix", fn: 2 });
   });
 });

@@ -1,8 +1,10 @@
 import { alarmBudget } from "./alarm-budget.ts";
-import type { ColumnConfig, Config } from "./config.ts";
+import type { ColumnConfig, Config, Cost, PerformanceCheck } from "./config.ts";
 import { defaultColumnConfig, defaultConfig } from "./default-config.ts";
 import { durationMs } from "./duration.ts";
-import type { UserColumnConfig, UserConfig } from "./user-config.ts";
+import { resolveRoles } from "./resolve-roles.ts";
+import { resolveFairness, resolveSegments } from "./resolve-segments.ts";
+import type { UserColumnConfig, UserConfig, UserPerformanceCheck } from "./user-config.ts";
 
 /**
  * Fills in every default and turns durations into milliseconds.
@@ -16,7 +18,7 @@ export function resolveConfig(user: UserConfig): Config {
   return {
     model: user.model ?? null,
     task: user.task ?? defaultConfig.task,
-    roles: withDefaults(defaultConfig.roles, user.roles),
+    roles: resolveRoles(user.roles),
     columns: mapValues(user.columns, resolveColumn),
     derive: user.derive ?? {},
     filter: user.filter ?? null,
@@ -28,7 +30,18 @@ export function resolveConfig(user: UserConfig): Config {
     checks: {
       drift: withDefaults(defaultConfig.checks.drift, user.checks?.drift),
       quality: withDefaults(defaultConfig.checks.quality, user.checks?.quality),
+      performance: resolvePerformance(user.checks?.performance),
+      outliers: withDefaults(defaultConfig.checks.outliers, user.checks?.outliers),
+      multivariate: withDefaults(defaultConfig.checks.multivariate, user.checks?.multivariate),
     },
+    positive: textOf(user.positive),
+    classes: user.classes?.map(String) ?? [],
+    threshold: user.threshold ?? defaultConfig.threshold,
+    cost: resolveCost(user.cost),
+    currency: user.currency ?? null,
+    outcomes: user.outcomes ?? null,
+    segments: resolveSegments(user.segments),
+    fairness: resolveFairness(user.fairness),
     preset: user.preset ?? null,
     seed: user.seed ?? defaultConfig.seed,
     privacy: withDefaults(defaultConfig.privacy, user.privacy),
@@ -37,6 +50,24 @@ export function resolveConfig(user: UserConfig): Config {
 
 function resolveColumn(user: UserColumnConfig): ColumnConfig {
   return withDefaults(defaultColumnConfig, user);
+}
+
+function resolvePerformance(user: UserPerformanceCheck | undefined): PerformanceCheck {
+  const { minimumEffect, ...rest } = user ?? {};
+  const check = withDefaults(defaultConfig.checks.performance, rest);
+  if (minimumEffect === undefined) return check;
+  return typeof minimumEffect === "number"
+    ? { ...check, defaultMinimumEffect: minimumEffect }
+    : { ...check, minimumEffect };
+}
+
+function resolveCost(cost: UserConfig["cost"]): Cost | null {
+  if (cost === undefined) return null;
+  return typeof cost === "string" ? { kind: "expression", expression: cost } : { kind: "matrix", ...cost };
+}
+
+function textOf(label: string | number | boolean | undefined): string | null {
+  return label === undefined ? null : String(label);
 }
 
 type Partly<Value> = { readonly [Key in keyof Value]?: Value[Key] | undefined };

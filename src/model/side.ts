@@ -1,3 +1,5 @@
+import type { FeatureRows } from "./feature-rows.ts";
+import type { OutcomeRows } from "./outcome-rows.ts";
 import type { Rejects, SourceColumn, Table } from "./table.ts";
 import type { TableProfile } from "./profile.ts";
 
@@ -10,4 +12,8 @@ export interface Side {
   /** How its columns are stored; empty when only a profile is known. */
   readonly columns: readonly SourceColumn[];
   readonly rejects: Rejects;
+  /** For performance, segments and fairness; null when only a profile is known, or the config asks for none of them. */
+  readonly outcomes: OutcomeRows | null;
+  /** A sample of its rows with all columns, for what looks at many columns at once; null when only a profile is known. */
+  readonly features: FeatureRows | null;
 }

@@ -25,10 +25,18 @@ describe("validateConfig", () => {
       checks: {
         drift: { method: "auto", correction: "holm", minimumEffect: 0.2, minimumRatio: 3, exactRows: 0 },
         quality: { minimumShare: 0.02 },
-        performance: { metrics: ["mae", "rmse"] },
+        performance: { metrics: ["mae", "rmse"], minimumEffect: { mae: 0.5 }, k: 5, baseline: "median" },
+        outliers: { enabled: true, share: 0.02, ignore: ["note"] },
+        multivariate: { enabled: false },
       },
-      segments: { night: "hour >= 22", by: ["borough"] },
-      fairness: { by: ["gender"], minimumGroup: 100 },
+      positive: true,
+      classes: ["no", "yes"],
+      threshold: 0.3,
+      cost: { tp: -10, fp: 5, fn: 100, tn: 0 },
+      currency: "EUR",
+      outcomes: "targets.csv",
+      segments: { night: "hour >= 22", by: ["borough", "borough * zone", ["borough", "night"]] },
+      fairness: { by: ["gender", "gender * race"], minimumGroup: 100, control: "education", favorable: 0 },
       privacy: { hash: ["user_id"], drop: ["name"] },
       retention: { records: "90d", profiles: "2y" },
       preset: "evidently",
@@ -72,6 +80,54 @@ describe("validateConfig", () => {
     [{ seed: -1 }, "seed must be at least 0."],
     [{ segments: { a: 3 } }, "segments.a must be an expression, or under `by` a list of columns."],
   ])("says what is wrong with the value of %j", (value, message) => {
+    expect(messages(value)).toEqual([message]);
+  });
+
+  it.each([
+    [{ roles: { prediction: "" } }, "roles.prediction must not be empty."],
+    [{ roles: { prediction: 3 } }, "roles.prediction must be the name of a column."],
+    [{ roles: { predictions: {} } }, "roles.predictions must name at least one model version."],
+    [
+      { roles: { prediction: "p", predictions: { a: "p" } } },
+      "roles.predictions stands beside `prediction` or `probability`; name every model version here and take those away.",
+    ],
+    [
+      { roles: { predictions: { a: {} } } },
+      "roles.predictions.a must be the name of a column, or {prediction: column, probability: column}, with one of the two at least.",
+    ],
+    [
+      { roles: { probability: { yes: "p" } } },
+      "roles.probability must be the name of a column, or name one column for each of two or more classes, as in {yes: p_yes, no: p_no}.",
+    ],
+    [{ roles: { lower: "l" } }, "roles.lower needs roles.upper beside it."],
+    [{ roles: { item: "i" } }, "roles.item needs roles.user beside it."],
+    [{ roles: { weigth: "w" } }, "roles.weigth is not a known key. Did you mean weight?"],
+    [{ threshold: 50 }, "threshold must be at most 1."],
+    [{ positive: [] }, "positive must be a label: a text, a number, true or false."],
+    [{ classes: ["a"] }, "classes must have 2 entries."],
+    [
+      { cost: { fp: 5 } },
+      "cost must name the money of all four outcomes, as in {tp: 0, fp: 5, fn: 100, tn: 0}, or be an expression.",
+    ],
+    [{ checks: { performance: { minimumEffect: -1 } } }, "checks.performance.minimumEffect must be above 0."],
+    [{ checks: { performance: { k: 0 } } }, "checks.performance.k must be at least 1."],
+    [
+      { checks: { performance: { baseline: "mode" } } },
+      "checks.performance.baseline must be one of auto, majority, prior, mean, median, last-value, none. Did you mean none?",
+    ],
+    [{ checks: { outliers: { share: 0.7 } } }, "checks.outliers.share must be at most 0.5."],
+    [{ checks: { outliers: { shar: 0.1 } } }, "checks.outliers.shar is not a known key. Did you mean share?"],
+    [{ checks: { multivariate: { enabled: "no" } } }, "checks.multivariate.enabled must be true or false."],
+    [{ segments: { by: "borough" } }, "segments.by must be a list of columns."],
+    [{ segments: { night: ["a"] } }, "segments.night must be an expression; lists of columns stand under `by`."],
+    [
+      { fairness: { by: "sex" } },
+      'fairness.by must be a list of columns; an intersection of columns is an entry such as "sex * race".',
+    ],
+    [{ fairness: { by: [["sex"]] } }, "fairness.by.0 must have 2 entries."],
+    [{ fairness: { minimumGroup: 0 } }, "fairness.minimumGroup must be at least 1."],
+    [{ outcomes: "" }, "outcomes must not be empty."],
+  ])("says what is wrong with performance, segments and fairness in %j", (value, message) => {
     expect(messages(value)).toEqual([message]);
   });
 

@@ -203,7 +203,14 @@ describe("the config", () => {
   });
 
   it("gives roles, which keep the id, timestamp and version out", () => {
-    const roles = { id: "i", timestamp: "t", prediction: "p", target: "y", version: "v" };
+    const roles = {
+      ...defaultConfig.roles,
+      id: "i",
+      timestamp: "t",
+      models: predicting("p"),
+      target: "y",
+      version: "v",
+    };
     const specs = inferColumns(
       [facts("i"), facts("t", { storage: "datetime" }), facts("p"), facts("y"), strings("v"), facts("x")],
       { ...defaultConfig, roles },
@@ -225,8 +232,32 @@ describe("the config", () => {
     expect(() => infer(facts("x"), { columns: { z: defaultColumnConfig } })).toThrow(ConfigError);
   });
 
+  it("keeps weights, users and ranks out, and judges probabilities as the numbers that they are", () => {
+    const probability = { kind: "single", column: "q" } as const;
+    const roles = {
+      ...defaultConfig.roles,
+      models: [{ name: "m", prediction: null, probability }],
+      weight: "w",
+      user: "u",
+      item: "i",
+      rank: "r",
+    };
+    const zeroOne = facts("q", { distinctCount: 2, minimum: 0, maximum: 1 });
+    const specs = inferColumns([zeroOne, facts("w"), facts("u"), facts("i"), facts("r")], { ...defaultConfig, roles });
+    expect(specs.map(({ role, type, keptOutOfDrift }) => [role, type, keptOutOfDrift])).toEqual([
+      ["probability", "numeric", null],
+      ["weight", "numeric", "w says how much a row counts: its values are not compared."],
+      ["user", "numeric", "u names the users: its values are not compared."],
+      ["item", "numeric", null],
+      ["rank", "numeric", "r is a place in a list, which is the same in every window."],
+    ]);
+  });
+
   it("makes few whole numbers classes when the task is a classification", () => {
-    const config = { task: "multiclass" as const, roles: { ...defaultConfig.roles, target: "y", prediction: "p" } };
+    const config = {
+      task: "multiclass" as const,
+      roles: { ...defaultConfig.roles, target: "y", models: predicting("p") },
+    };
     const typeOf = (column: ColumnFacts): string => {
       const other = facts(column.name === "y" ? "p" : "y");
       return inferColumns([column, other], { ...defaultConfig, ...config })[0]?.type ?? "";
@@ -239,6 +270,10 @@ describe("the config", () => {
     expect(typeOf(facts("y", { distinctCount: 1000, minimum: 1, maximum: 1000 }))).toBe("numeric");
   });
 });
+
+function predicting(column: string): (typeof defaultConfig)["roles"]["models"] {
+  return [{ name: "model", prediction: column, probability: null }];
+}
 
 describe("dates", () => {
   it("make the first one the timestamp, and keep the others out too", () => {

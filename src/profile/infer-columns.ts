@@ -3,6 +3,7 @@ import type { ColumnRole, ColumnSpec, ColumnType } from "../model/column.ts";
 import type { Config } from "../model/config.ts";
 import { defaultColumnConfig } from "../model/default-config.ts";
 import type { ColumnFacts } from "../model/table.ts";
+import { roleColumns, roleOfColumn } from "./role-columns.ts";
 import { type ColumnTyping, columnTyping, tooManyLevels } from "./column-typing.ts";
 
 /** The part of a config that says what columns are. */
@@ -26,7 +27,7 @@ const MAXIMUM_CLASSES = 20;
  *   at least 90 % distinct and fewer than 2.5 words: identifiers; 3 words and many distinct: text; else categories;
  * - nested values are read as JSON text and kept out of drift.
  *
- * Kept out of drift with a sentence: identifiers, the id, version and timestamp columns, other dates, constants, columns without values,
+ * Kept out of drift with a sentence: identifiers, the id, version, timestamp, weight, user and rank columns, other dates, constants, columns without values,
  * nested values, and categories with more than 10,000 levels. The timestamp is the configured column, else the first date.
  * A constant is still judged when the current side holds another value. Identifiers of strings have the type text, which needs no dictionary.
  *
@@ -46,7 +47,7 @@ export function inferColumns(facts: readonly ColumnFacts[], config: ColumnsConfi
 
 function inferColumn(facts: ColumnFacts, config: ColumnsConfig): ColumnSpec {
   const { name } = facts;
-  const role = roleOf(name, config);
+  const role = roleOfColumn(name, config.roles);
   const declared = config.columns[name] ?? defaultColumnConfig;
   const typing = typingOf(facts, role, { config, declaredType: declared.type });
   const constant = facts.distinctCount === 1;
@@ -77,12 +78,21 @@ function typingOf(
   }
   if (facts.nonNullCount === 0)
     return { type: typeOfStorage(facts), reason: "no values in the reference", keptOut: null };
+  if (role === "probability") return probabilityTyping(facts);
   const isOutput = role === "prediction" || role === "target";
   if (isOutput && isClassification(config) && areClasses(facts)) {
     const type = facts.distinctCount === 2 && facts.minimum === 0 && facts.maximum === 1 ? "boolean" : "categorical";
     return { type, reason: `classes of a ${config.task} task`, keptOut: null };
   }
   return columnTyping(facts, !isOutput);
+}
+
+/** Numbers, or lists of them, which files hold as nested values or as text. */
+function probabilityTyping({ name, storage, numberLikeShare }: ColumnFacts): ColumnTyping {
+  const isList = storage === "nested" || (storage === "string" && (numberLikeShare ?? 0) < 0.5);
+  if (!isList) return { type: "numeric", reason: "probabilities, says the config", keptOut: null };
+  const keptOut = `${name} holds lists of probabilities: they are judged as performance.`;
+  return { type: "text", reason: "lists of probabilities, says the config", keptOut };
 }
 
 function isClassification({ task }: ColumnsConfig): boolean {
@@ -105,6 +115,9 @@ function keptOutOfDrift(facts: ColumnFacts, role: ColumnRole, typing: ColumnTypi
   if (role === "id") return `${name} is the id column: its values are not compared, its duplicates are counted.`;
   if (role === "timestamp") return timestampSentence(name);
   if (role === "version") return `${name} names the model's version: its values are not compared.`;
+  if (role === "weight") return `${name} says how much a row counts: its values are not compared.`;
+  if (role === "user") return `${name} names the users: its values are not compared.`;
+  if (role === "rank") return `${name} is a place in a list, which is the same in every window.`;
   if (facts.nonNullCount === 0) return `${name} has no values in the reference.`;
   if (facts.distinctCount === 1) return `${name} holds a single value in the reference.`;
   if (typing.type === "datetime")
@@ -118,14 +131,6 @@ function timestampSentence(name: string): string {
 
 function asTimestamp(spec: ColumnSpec): ColumnSpec {
   return { ...spec, role: "timestamp", keptOutOfDrift: timestampSentence(spec.name) };
-}
-
-function roleOf(name: string, { roles }: ColumnsConfig): ColumnRole {
-  if (name === roles.id) return "id";
-  if (name === roles.timestamp) return "timestamp";
-  if (name === roles.prediction) return "prediction";
-  if (name === roles.target) return "target";
-  return name === roles.version ? "version" : "feature";
 }
 
 /** Hashed values are strings without meaning: whatever they were stored as, only their repetition can be read. */
@@ -145,10 +150,10 @@ function hashed(facts: ColumnFacts, { privacy }: ColumnsConfig): ColumnFacts {
 function requireKnownColumns(facts: readonly ColumnFacts[], config: ColumnsConfig): void {
   const known = new Set(facts.map(({ name }) => name));
   const places = [
-    ...Object.entries(config.roles).map(([role, column]) => ({ column, place: `roles.${role}` })),
+    ...roleColumns(config.roles),
     ...Object.keys(config.columns).map((column) => ({ column, place: `columns.${column}` })),
   ];
   for (const { column, place } of places) {
-    if (column !== null && !known.has(column)) throw new ConfigError("column-unknown", { column, place });
+    if (!known.has(column)) throw new ConfigError("column-unknown", { column, place });
   }
 }

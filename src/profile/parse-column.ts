@@ -1,5 +1,5 @@
 import { lastOf, numberAt } from "../model/number-at.ts";
-import type { ColumnSpec } from "../model/column.ts";
+import { columnRoles, type ColumnSpec } from "../model/column.ts";
 import type {
   BinCounts,
   Bins,
@@ -45,7 +45,7 @@ function parseSpec(reader: JsonReader): ColumnSpec {
     name: reader.at("name").text(),
     type: reader.at("type").oneOf(["numeric", "categorical", "boolean", "datetime", "text"]),
     typeReason: reader.at("typeReason").text(),
-    role: reader.at("role").oneOf(["feature", "prediction", "target", "id", "timestamp", "version"]),
+    role: reader.at("role").oneOf(columnRoles),
     derivedFrom: reader.at("derivedFrom").orNull((value) => ({
       column: value.at("column").text(),
       measure: value.at("measure").oneOf(["length", "words", "new-words"]),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { filledSections } from "../../test/fixture/filled-sections.ts";
 import { alarmingDocument, quietDocument, smallDocument } from "../../test/fixture/sample-document.ts";
 import { reportDocumentSchema } from "./report-schema.ts";
 import { keyOrder, toJson } from "./to-json.ts";
@@ -16,6 +17,13 @@ describe("the schema of a report", () => {
     for (const document of [alarmingDocument(), quietDocument(), smallDocument()]) {
       expect(reportDocumentSchema.parse(JSON.parse(toJson(document)))).toEqual(JSON.parse(toJson(document)));
     }
+  });
+
+  it("takes every section filled, and nothing of it is unknown to the schema", () => {
+    const document = { ...quietDocument(), ...filledSections };
+    expect(reportDocumentSchema.parse(JSON.parse(toJson(document)))).toEqual(JSON.parse(toJson(document)));
+    const spoiled = { ...document, performance: { ...document.performance, task: "guessing" } };
+    expect(reportDocumentSchema.safeParse(spoiled).success).toBe(false);
   });
 
   it("refuses a number that is not one, a verdict that does not exist and a share above 1", () => {
@@ -33,7 +41,7 @@ describe("the schema of a report", () => {
   });
 
   it("tolerates keys that later versions add", () => {
-    expect(reportDocumentSchema.safeParse({ ...quietDocument(), segments: [] }).success).toBe(true);
+    expect(reportDocumentSchema.safeParse({ ...quietDocument(), explanations: [] }).success).toBe(true);
   });
 
   it("is loaded by no output, so that writing a report loads no validator", () => {

@@ -1,27 +1,20 @@
 import { z } from "zod";
-import type { ColumnRole, ColumnType } from "../model/column.ts";
+import { columnRoles, type ColumnType } from "../model/column.ts";
 import type {
   ColumnVerdict,
   DecisionBasis,
   Finding,
-  Gate,
   QualityCheck,
   QualityResult,
   ReportDocument,
   SideSummary,
 } from "../model/report-document.ts";
+import { count, gates, type Names, number, probability, share, text } from "./report-schema-parts.ts";
+import { performanceSchema } from "./report-schema-performance.ts";
+import { causesSchema, multivariateSchema, outliersSchema } from "./report-schema-rows.ts";
+import { fairnessSchema, segmentSchema, weakSegmentsSchema } from "./report-schema-subsets.ts";
 
-/** Names as an enumeration that the compiler holds equal to the union: none missing, none added. */
-type Names<Union extends string> = { readonly [Name in Union]: Name };
-
-const role = z.enum({
-  feature: "feature",
-  prediction: "prediction",
-  target: "target",
-  id: "id",
-  timestamp: "timestamp",
-  version: "version",
-} satisfies Names<ColumnRole>);
+const role = z.enum(columnRoles);
 
 const type = z.enum({
   numeric: "numeric",
@@ -68,23 +61,6 @@ const qualityCheck = z.enum({
   "column-missing": "column-missing",
   "column-new": "column-new",
 } satisfies Names<QualityCheck>);
-
-const count = z.number().min(0);
-const share = z.number().min(0).max(1);
-const number = z.number().nullable();
-const probability = share.nullable();
-const text = z.string().nullable();
-
-const gate = z
-  .object({
-    state: z.enum({ open: "open", closed: "closed", off: "off" } satisfies Names<Gate["state"]>),
-    value: number,
-    limit: number,
-    reason: text,
-  })
-  .meta({ id: "gate", description: "One condition of an alarm; open when its value is beyond its limit." });
-
-const gates = z.object({ noise: gate, variation: gate, size: gate }).nullable();
 
 const histogram = z
   .discriminatedUnion("kind", [
@@ -204,13 +180,22 @@ const quality = z
   .meta({ id: "quality" });
 
 const finding = z.object({
-  kind: z.enum({ drift: "drift", quality: "quality" } satisfies Names<Finding["kind"]>),
+  kind: z.enum({
+    drift: "drift",
+    quality: "quality",
+    performance: "performance",
+    segment: "segment",
+    fairness: "fairness",
+    outlier: "outlier",
+    multivariate: "multivariate",
+  } satisfies Names<Finding["kind"]>),
   verdict: z.enum({
     alarm: "alarm",
     note: "note",
     "insufficient-data": "insufficient-data",
   } satisfies Names<Finding["verdict"]>),
   column: text,
+  about: text,
   check: qualityCheck.nullable(),
   sentence: z.string(),
 });
@@ -272,6 +257,13 @@ export const reportDocumentSchema: z.ZodType<ReportDocument> = z
     current: side,
     columns: z.array(column),
     quality: z.array(quality),
+    performance: performanceSchema.nullable(),
+    segments: z.array(segmentSchema).nullable(),
+    weakSegments: weakSegmentsSchema.nullable(),
+    fairness: z.array(fairnessSchema).nullable(),
+    outliers: outliersSchema.nullable(),
+    multivariate: z.array(multivariateSchema).nullable(),
+    causes: causesSchema.nullable(),
     findings: z.array(finding),
   })
   .meta({

@@ -9,7 +9,15 @@ export const keyOrder: readonly string[] = `
   value limit noise size gates scores tests psi jensenShannon hellinger kl totalVariation wasserstein
   rows valid rejectedRows rejectExamples start end hash missing nulls nan positiveInfinity negativeInfinity unreadable distinct
   mean standardDeviation minimum maximum quantiles histogram edges levels count counts below above other new
-  referenceShare currentShare referenceValue currentValue reference current movers examples columns quality findings
+  task status side scope code condition metric found confirmed inside rest candidates challenger champion better positive threshold currency classes
+  withOutcome coverage sampledRows join outcomeRows matched unmatched unused duplicateIds alreadyPresent expectedShare share total mix relation
+  difference differenceToRest baseline interval row id score cost reasons minimumGroup highest lowest
+  selectionRate truePositiveRate falsePositiveRate trueNegativeRate falseNegativeRate precision recall f1 calibrationError meanError mae
+  majority overestimated underestimated range x y predicted observed intervals thresholds actualEdges predictedEdges
+  roc precisionRecall calibration lift gain scatter residuals qq byTime errorBias
+  metrics curves confusion perClass regression models comparisons measures groups smallGroups control drift shifts worstErrors problems
+  referenceShare currentShare referenceValue currentValue reference current movers examples columns quality
+  performance segments weakSegments fairness outliers multivariate causes findings
 `
   .trim()
   .split(/\s+/u);

@@ -11,12 +11,16 @@ const largestInMemoryBytes = 64 * 1024 * 1024;
 const gzipFactor = 8;
 
 /** Makes the files selectable: parquet where it is, text formats parsed once into tables. */
-export const loadRows = async (engine: Engine, files: readonly [FoundFile, ...FoundFile[]]): Promise<LoadedRows> => {
+export const loadRows = async (
+  engine: Engine,
+  files: readonly [FoundFile, ...FoundFile[]],
+  tableName = "rows",
+): Promise<LoadedRows> => {
   if (files[0].format === "parquet") return scanParquet(engine, files);
   const prefix = await tablePrefix(engine, files);
   const load = files[0].format === "csv" ? loadCsv : loadJson;
   const loaded: LoadedFile[] = [];
-  for (const [index, file] of files.entries()) loaded.push(await load(engine, file, `${prefix}rows_${index}`));
+  for (const [index, file] of files.entries()) loaded.push(await load(engine, file, `${prefix}${tableName}_${index}`));
   return unite(loaded);
 };
 

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { DriftlineError } from "../errors.ts";
 import type { ColumnSpec } from "../model/column.ts";
+import type { OutcomeJoin } from "../model/outcome-rows.ts";
 import type { ColumnFacts, Rejects, SourceColumn, TableChunk } from "../model/table.ts";
 import { columnFacts } from "./column-facts.ts";
 import { Engine } from "./engine.ts";
@@ -10,6 +11,8 @@ import { loadRows } from "./load-rows.ts";
 import { type LoadedRows, rowNumberName } from "./loaded-rows.ts";
 import { planColumns } from "./plan-columns.ts";
 import { readerError } from "./reader-error.ts";
+import { joinOutcomes, type OutcomesRequest } from "./join-outcomes.ts";
+import { sampleCondition } from "./sample-condition.ts";
 import { SampledRows } from "./sampled-rows.ts";
 import { ChunkBuilder, chunkRowCount, scanExpressions } from "./scan-rows.ts";
 import { shapeRows, type SideRows, type SourceOptions } from "./shape-rows.ts";
@@ -21,6 +24,8 @@ import { textSql } from "./value-sql.ts";
 export interface ScanOptions {
   /** Give a 64-bit hash of each whole row (all columns of the source, not only those of the specs). */
   readonly rowHashes: boolean;
+  /** Only about so many rows, each with the same chance: the same ones on every run with one seed. */
+  readonly sample?: { readonly rows: number; readonly seed: number };
   /** Only a fixed sample of about 20,000 rows, each with the same chance; read once and kept. */
   readonly sampled?: boolean;
   /** False: a chunk is done with before the next one is asked for, so that all can share one piece of memory. True by default. */
@@ -48,6 +53,10 @@ export interface RowSource {
   readonly columns: readonly SourceColumn[];
   /** Whether reading a part of the rows costs a part of the time. */
   readonly hasCheapParts: boolean;
+  /** How later outcomes were joined; null when none were given. */
+  readonly join: OutcomeJoin | null;
+  /** Why hidden columns (segments, costs) could not be computed on this side, by name. */
+  readonly failedExpressions: ReadonlyMap<string, DriftlineError>;
   /** What can be told of each column before it has a type, by one or two aggregates over all of them. */
   facts(): Promise<readonly ColumnFacts[]>;
   /**
@@ -73,16 +82,23 @@ export interface RowSource {
  * or, above 64 MB, into a temporary file.
  *
  * @throws UnreadableDataError when there is nothing to read, naming the file and, where known, line or column.
- * @throws ConfigError when `derive` or `filter` cannot be computed.
+ * @param outcomes - Later outcomes to join to the rows before anything else is done with them.
+ * @throws ConfigError when `derive` or `filter` cannot be computed, or the outcomes cannot be joined.
  */
-export const openSource = async (path: string, options: SourceOptions): Promise<RowSource> => {
+export const openSource = async (
+  path: string,
+  options: SourceOptions,
+  outcomes: OutcomesRequest | null = null,
+): Promise<RowSource> => {
   const engine = await Engine.open(options.temporaryFolder);
   const name = basename(path);
   try {
-    const loaded = await loadRows(engine, await findFiles(engine, path));
+    const own = await loadRows(engine, await findFiles(engine, path));
+    const { loaded, join } =
+      outcomes === null ? { loaded: own, join: null } : await joinOutcomes(engine, own, outcomes);
     const rows = await shapeRows(engine, loaded, options);
     const [count] = await engine.rows(`select count(*)::double from ${rows.relation}`);
-    return new EngineRowSource(engine, { name, rows, rowCount: Number(count?.[0]), loaded });
+    return new EngineRowSource(engine, { name, rows, rowCount: Number(count?.[0]), loaded, join });
   } catch (error) {
     engine.close();
     throw fileError(error, name);
@@ -97,6 +113,7 @@ interface Opened {
   readonly rows: SideRows;
   readonly rowCount: number;
   readonly loaded: LoadedRows;
+  readonly join: OutcomeJoin | null;
 }
 
 class EngineRowSource implements RowSource {
@@ -106,13 +123,15 @@ class EngineRowSource implements RowSource {
   readonly notes: readonly string[];
   readonly columns: readonly SourceColumn[];
   readonly hasCheapParts: boolean;
+  readonly join: OutcomeJoin | null;
+  readonly failedExpressions: ReadonlyMap<string, DriftlineError>;
   readonly #engine: Engine;
   readonly #rows: SideRows;
   readonly #sample: SampledRows;
   readonly #dictionaries: LevelDictionaries;
   #facts: Promise<readonly ColumnFacts[]> | null = null;
 
-  constructor(engine: Engine, { name, rows, rowCount, loaded }: Opened) {
+  constructor(engine: Engine, { name, rows, rowCount, loaded, join }: Opened) {
     this.#engine = engine;
     this.#rows = rows;
     this.#sample = new SampledRows(engine, rows, rowCount);
@@ -127,6 +146,8 @@ class EngineRowSource implements RowSource {
     this.rejects = loaded.rejects;
     this.notes = loaded.notes;
     this.hasCheapParts = loaded.isReadInPlace;
+    this.join = join;
+    this.failedExpressions = rows.failed;
   }
 
   facts(): Promise<readonly ColumnFacts[]> {
@@ -151,7 +172,8 @@ class EngineRowSource implements RowSource {
     const relation = options.sampled === true ? await this.#naming(() => this.#sample.relation()) : this.#rows.relation;
     const { rowHashes, isKept = true } = options;
     const builder = new ChunkBuilder(plans, { capacity: chunkRowCount(specs.length), rowHashes, isKept });
-    const condition = options.part == null ? "" : await this.#partCondition(options.part);
+    const condition =
+      options.part == null ? sampleCondition(this.rowCount, options.sample) : await this.#partCondition(options.part);
     const sql = `select ${expressions.join(", ")} from ${relation} ${condition}`;
     const stream = await this.#naming(() => this.#engine.stream(sql));
     try {

@@ -53,7 +53,7 @@ export const planColumns = async (source: PlanSource, specs: readonly ColumnSpec
 const columnName = (spec: ColumnSpec): string => spec.derivedFrom?.column ?? spec.name;
 
 const find = ({ rows }: PlanSource, spec: ColumnSpec): EngineColumn | undefined =>
-  rows.columns.find(({ name }) => name === columnName(spec));
+  [...rows.columns, ...rows.hidden].find(({ name }) => name === columnName(spec));
 
 const storageOf = (source: PlanSource, spec: ColumnSpec): string | null => {
   const column = find(source, spec);

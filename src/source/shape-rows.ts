@@ -1,10 +1,10 @@
-import { ConfigError } from "../errors.ts";
-import type { StorageType } from "../model/column.ts";
+import { ConfigError, type DriftlineError } from "../errors.ts";
+import { compile, type CompileExpression, describe } from "./compiled-columns.ts";
+import { addHidden, type HiddenColumn } from "./hidden-columns.ts";
 import type { Engine } from "./engine.ts";
 import { type EngineColumn, type LoadedRows, rowNumberName } from "./loaded-rows.ts";
 import type { KnownFacts } from "./parquet-statistics.ts";
 import { quoteName } from "./sql-text.ts";
-import { storageType } from "./storage-type.ts";
 
 /** What the config does to both sides alike before anything looks at them. */
 export interface SourceOptions {
@@ -18,11 +18,9 @@ export interface SourceOptions {
   readonly hash: readonly string[];
   /** Where the engine makes its temporary folder; the system's own place when absent. */
   readonly temporaryFolder?: string;
-  /** SQL of an expression over these columns. */
-  readonly compileExpression: (
-    expression: string,
-    columns: readonly { readonly name: string; readonly storage: StorageType }[],
-  ) => string;
+  /** Columns that only those see who ask for them by name: segments and costs. */
+  readonly hidden: readonly HiddenColumn[];
+  readonly compileExpression: CompileExpression;
 }
 
 /** Above this many columns the engine takes longer to look a view's names up than to read its rows. */
@@ -36,6 +34,10 @@ export interface SideRows {
   readonly columns: readonly EngineColumn[];
   /** What is known of them without reading; null when every row has to be seen. */
   readonly known: KnownFacts | null;
+  /** The row's number, and the hidden columns that could be computed. */
+  readonly hidden: readonly EngineColumn[];
+  /** Why hidden columns could not be computed on this side, by name. */
+  readonly failed: ReadonlyMap<string, DriftlineError>;
 }
 
 /** Derives, filters, drops and hashes; names the result. */
@@ -46,16 +48,23 @@ export const shapeRows = async (
 ): Promise<SideRows> => {
   let shaped = { sql, columns: await describe(engine, sql) };
   for (const [name, expression] of Object.entries(options.derive)) {
-    shaped = await derive(engine, shaped, { name, sql: compile(options, expression, shaped.columns), expression });
+    shaped = await derive(engine, shaped, {
+      name,
+      sql: compile(options.compileExpression, expression, shaped.columns),
+      expression,
+    });
   }
   const filtered = await filter(engine, shaped, options);
   const kept = shaped.columns.filter(({ name }) => !options.drop.includes(name));
   const selected = kept.map(({ name }) => (options.hash.includes(name) ? hashed(name) : quoteName(name)));
-  const shape = `select ${[...selected, quoteName(rowNumberName)].join(", ")} from (${filtered})`;
+  const added = await addHidden(engine, { sql: filtered, columns: shaped.columns }, options);
+  const always = [...added.hidden.map(({ name }) => quoteName(name)), quoteName(rowNumberName)];
+  const shape = `select ${[...selected, ...always].join(", ")} from (${added.sql})`;
   const relation = await nameRows(engine, { sql: shape, columnCount: kept.length });
   const columns = kept.map(({ name, type }) => ({ name, type: options.hash.includes(name) ? "VARCHAR" : type }));
   const isAsStored = options.filter === null && Object.keys(options.derive).length === 0;
-  return { relation, columns, known: isAsStored ? known : null };
+  const hidden = [...added.hidden, { name: rowNumberName, type: "BIGINT" }];
+  return { relation, columns, known: isAsStored ? known : null, hidden, failed: added.failed };
 };
 
 /** A view, or for very wide rows a table: in memory when small, else in the engine's own file. */
@@ -79,18 +88,6 @@ interface ShapedRows {
   readonly columns: readonly EngineColumn[];
 }
 
-const describe = async (engine: Engine, sql: string): Promise<readonly EngineColumn[]> => {
-  const rows = await engine.rows(`select column_name, column_type from (describe ${sql})`);
-  const columns = rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
-  return columns.filter(({ name }) => name !== rowNumberName);
-};
-
-const compile = (options: SourceOptions, expression: string, columns: readonly EngineColumn[]): string =>
-  options.compileExpression(
-    expression,
-    columns.map(({ name, type }) => ({ name, storage: storageType(type) })),
-  );
-
 const derive = async (
   engine: Engine,
   { sql, columns }: ShapedRows,
@@ -104,7 +101,7 @@ const derive = async (
 
 const filter = async (engine: Engine, { sql, columns }: ShapedRows, options: SourceOptions): Promise<string> => {
   if (options.filter === null) return sql;
-  const filtered = `select * from (${sql}) where (${compile(options, options.filter, columns)})`;
+  const filtered = `select * from (${sql}) where (${compile(options.compileExpression, options.filter, columns, "boolean")})`;
   await describeExpression(engine, filtered, "filter");
   return filtered;
 };

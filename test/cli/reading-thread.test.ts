@@ -2,15 +2,22 @@ import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LocalSide, type SideOrder, type SideReader } from "../../dist/cli/side-reader.js";
 import { ThreadSide } from "../../dist/cli/thread-side.js";
-import { defaultConfig } from "../../src/model/default-config.ts";
+import { resolveConfig } from "../../src/model/resolve-config.ts";
 import { referencePlan } from "../../src/cli/reference-plan.ts";
+import { outcomeTask } from "../../src/cli/read-outcome-rows.ts";
 import type { Progress } from "../../src/cli/progress.ts";
 import { noProgress } from "../../src/cli/progress.ts";
 import { UnreadableDataError } from "../../src/errors.ts";
 import { SourceFolder } from "../fixture/source-folder.ts";
 
 const folder = new SourceFolder();
-let order: SideOrder = { path: "", config: defaultConfig };
+const config = resolveConfig({
+  roles: { target: "b", prediction: "n" },
+  task: "binary",
+  positive: true,
+  segments: { high: "n > 50", by: ["s"] },
+});
+let order: SideOrder = { path: "", config, outcomes: null };
 
 beforeAll(async () => {
   const rows = "select range % 97 as n, sin(range) as x, 'l' || range % 5 as s, range % 3 = 0 as b from range(60000)";
@@ -23,10 +30,12 @@ async function readAll(side: SideReader, exact: boolean): Promise<unknown> {
   const reference = await LocalSide.open(order, noProgress);
   try {
     if (reference.input.kind !== "rows") throw new Error("rows expected");
-    const { plan } = await referencePlan(reference.input, defaultConfig, false);
+    const { plan } = await referencePlan(reference.input, config, false);
     const span = await side.timeSpan(plan.specs);
     const read = await side.read({ plan, side: "current", span, windows: null, exact, part: null });
-    return { rowCount: side.rowCount, isExact: side.isExact, notes: side.notes, read };
+    const rows = await side.readOutcomes({ ...outcomeTask(read.profile, plan, config), side: "current" });
+    expect(rows.outcomes?.segments).toHaveLength(2);
+    return { rowCount: side.rowCount, isExact: side.isExact, notes: side.notes, read, rows };
   } finally {
     await reference.close();
     await side.close();

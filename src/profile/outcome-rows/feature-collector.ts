@@ -1,0 +1,111 @@
+import type { ColumnSpec } from "../../model/column.ts";
+import type { FeatureColumn, FeatureRows } from "../../model/feature-rows.ts";
+import type { LevelBins } from "../../model/profile.ts";
+import type { TableChunk } from "../../model/table.ts";
+import { LevelSlots } from "../code-accumulator.ts";
+import type { ProfilePlan } from "../profile-plan.ts";
+import { keptRowTest } from "./kept-rows.ts";
+import { numbersFrom, rowPositions } from "./row-positions.ts";
+import { CodeBuffer, NumberBuffer, type TakenRows } from "./slot-buffer.ts";
+
+/** Rows of a side that are looked at with all their columns. */
+export const mostFeatureRows = 20_000;
+/** Asked of a sample that takes each row by chance, so that it hardly ever has more than `mostFeatureRows`. */
+export const sampledFeatureRows = 19_400;
+
+export interface FeatureCollectorOptions {
+  readonly totalRows: number;
+  readonly seed: number;
+  /** Whether the chunks are a sample already, with one more column: the row's number in its file. */
+  readonly numbered?: boolean;
+}
+
+/**
+ * Gathers a uniform sample of a side's rows with all columns that are compared, from chunks read with the specs of the profile
+ * plan (texts expanded). Shares of new words are left out: they mean nothing in a sample.
+ *
+ * @remarks Any cut into chunks gives the same rows.
+ */
+export class FeatureCollector {
+  readonly #columns: readonly FeatureBuffer[];
+  readonly #specCount: number;
+  readonly #totalRows: number;
+  readonly #numbered: boolean;
+  readonly #isKept: ((row: number) => boolean) | null;
+  readonly #rowNumbers: NumberBuffer = new NumberBuffer();
+  #seen = 0;
+  #rowCount = 0;
+
+  constructor({ specs, bins }: ProfilePlan, { totalRows, seed, numbered = false }: FeatureCollectorOptions) {
+    this.#columns = specs.flatMap((spec, index) => (isFeature(spec) ? [featureBuffer(spec, index, bins[index])] : []));
+    this.#specCount = specs.length;
+    this.#totalRows = totalRows;
+    this.#numbered = numbered;
+    const isSampled = totalRows > mostFeatureRows && !numbered;
+    this.#isKept = isSampled ? keptRowTest(totalRows, sampledFeatureRows, seed) : null;
+  }
+
+  add(chunk: TableChunk): void {
+    const taken = this.#take(chunk.rowCount);
+    for (const { index, buffer } of this.#columns) buffer.add(chunk.columns[index], taken);
+    const numbers = this.#numbered ? chunk.columns[this.#specCount] : numbersFrom(this.#seen, chunk.rowCount);
+    this.#rowNumbers.add(numbers, taken);
+    this.#seen += chunk.rowCount;
+    this.#rowCount += taken.count;
+  }
+
+  /**
+   * The rows gathered; the collector must not be used after it.
+   * @param outcomeRowNumbers - Of the rows in the side's `OutcomeRows`, from its collector; null without them.
+   */
+  finish(outcomeRowNumbers: Float64Array | null): FeatureRows {
+    const numbers = this.#rowNumbers.take(this.#rowCount);
+    return {
+      totalRows: Math.max(this.#totalRows, this.#seen),
+      rowCount: this.#rowCount,
+      columns: this.#columns.map((column) => finishColumn(column, this.#rowCount)),
+      positions: rowPositions(numbers, outcomeRowNumbers ?? new Float64Array(0)),
+    };
+  }
+
+  #take(rowCount: number): TakenRows {
+    const room = mostFeatureRows - this.#rowCount;
+    if (this.#isKept === null && rowCount <= room) return { at: this.#rowCount, count: rowCount, rows: null };
+    const rows = new Int32Array(rowCount);
+    let count = 0;
+    for (let row = 0; row < rowCount && count < room; row++) {
+      if (this.#isKept === null || this.#isKept(this.#seen + row)) rows[count++] = row;
+    }
+    return { at: this.#rowCount, count, rows };
+  }
+}
+
+interface FeatureBuffer {
+  readonly name: string;
+  readonly index: number;
+  readonly levels: readonly string[];
+  readonly buffer: NumberBuffer | CodeBuffer;
+}
+
+function isFeature({ role, type, keptOutOfDrift, derivedFrom }: ColumnSpec): boolean {
+  const isCompared = role === "feature" && keptOutOfDrift === null && derivedFrom?.measure !== "new-words";
+  return isCompared && type !== "text" && type !== "datetime";
+}
+
+function featureBuffer(
+  { name, type }: ColumnSpec,
+  index: number,
+  bins: ProfilePlan["bins"][number] | undefined,
+): FeatureBuffer {
+  if (type === "numeric") return { name, index, levels: [], buffer: new NumberBuffer() };
+  const known: LevelBins =
+    bins?.kind === "levels" ? bins : { kind: "levels", levels: [], otherHashes: [], complete: true };
+  const slots = new LevelSlots(known);
+  return { name, index, levels: known.levels, buffer: new CodeBuffer((level) => slots.positionOf(level)) };
+}
+
+function finishColumn({ name, levels, buffer }: FeatureBuffer, rowCount: number): FeatureColumn {
+  if (buffer instanceof CodeBuffer) return { name, kind: "codes", levels, codes: buffer.take(rowCount) };
+  const values = buffer.take(rowCount).map((value) => (Number.isFinite(value) ? value : Number.NaN));
+  return { name, kind: "numbers", values };
+}
