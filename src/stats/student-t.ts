@@ -38,3 +38,16 @@ function powerTail(ratio: number, df: number): number {
   const logBeta = logGamma(df / 2) + 0.5 * Math.log(Math.PI) - logGamma((df + 1) / 2);
   return Math.exp(-df * Math.log(ratio) - logBeta) / df;
 }
+
+/** The t with `tail` above it, by bisection to the last digit. */
+export function studentTReach(tail: number, degreesOfFreedom: number): number {
+  let low = 0;
+  let high = 1;
+  while (studentTSurvival(high, degreesOfFreedom) > tail) high *= 2;
+  for (let step = 0; step < 100 && high - low > 1e-15 * high; step++) {
+    const middle = (low + high) / 2;
+    if (studentTSurvival(middle, degreesOfFreedom) > tail) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

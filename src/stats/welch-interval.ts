@@ -1,6 +1,6 @@
 import { type Interval, refuseConfidence, usualConfidence } from "./interval.ts";
 import type { SampleMoments } from "./sample-moments.ts";
-import { studentTSurvival } from "./student-t.ts";
+import { studentTReach } from "./student-t.ts";
 
 /**
  * Welch's interval of a difference of two means, `left - right`, from independent samples of unequal variance.
@@ -38,17 +38,4 @@ export function welchInterval(
 
 function varianceOfMean({ count, m2 }: SampleMoments): number {
   return m2 / (count - 1) / count;
-}
-
-/** The t with `tail` above it, by bisection to the last digit. */
-function studentTReach(tail: number, degreesOfFreedom: number): number {
-  let low = 0;
-  let high = 1;
-  while (studentTSurvival(high, degreesOfFreedom) > tail) high *= 2;
-  for (let step = 0; step < 100 && high - low > 1e-15 * high; step++) {
-    const middle = (low + high) / 2;
-    if (studentTSurvival(middle, degreesOfFreedom) > tail) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }
