@@ -36,7 +36,7 @@ export interface PairedAurocs extends Interval {
  * @see DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988), 837-845; Sun & Xu (2014).
  *
  * @example
- * delongPaired({ left: [3, 4, 2], right: [1, 4, 2] }, { left: [0, 1, 3], right: [0, 3, 2] })?.difference; // => 0.277...
+ * delongPaired({ left: [3, 4, 2], right: [1, 4, 2] }, { left: [0, 1, 3], right: [0, 3, 2] })?.difference; // => 0.222...
  */
 export function delongPaired(
   positives: PairedScores,

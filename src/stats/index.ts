@@ -68,7 +68,7 @@ export {
   multiclassBalancedAccuracy,
 } from "./performance/multiclass-scores.ts";
 export { type PrecisionRecallPoint, precisionRecallCurve } from "./performance/precision-recall-curve.ts";
-export { type RankedScores, rankScores, rankSubset, scoreOrder } from "./performance/ranked-scores.ts";
+export { type RankedScores, rankScores, rankSlices, type ScoreOrder, scoreOrder } from "./performance/ranked-scores.ts";
 export { rocAucInterval } from "./performance/roc-auc-interval.ts";
 export { rocAuc } from "./performance/roc-auc.ts";
 export { rocCurve, type RocPoint } from "./performance/roc-curve.ts";

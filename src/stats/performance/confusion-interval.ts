@@ -27,7 +27,7 @@ type Cell = keyof BinaryCells;
  * @see Wilson (1927); Newcombe (1998); Flores et al., Statistics in Medicine 41 (2022), for F1 as a share.
  *
  * @example
- * confusionInterval({ tp: 30, fp: 10, tn: 40, fn: 20 }, "f1"); // => { low: 0.56..., high: 0.75... }
+ * confusionInterval({ tp: 30, fp: 10, tn: 40, fn: 20 }, "f1"); // => { low: 0.5479..., high: 0.7674... }
  */
 export function confusionInterval(
   confusion: BinaryConfusion,

@@ -28,10 +28,10 @@ interface DrawnGaps {
  * steps are interpolated. So the interval may lie partly below the value, and reaches 0 when the value is no more than chance.
  *
  * @param ranked - Of `rankScores`; weights count by effective rows.
- * @param options - `seed`, `draws` (1,000 in all by default), `confidence`.
+ * @param options - `seed`, `draws` (500 in all by default), `confidence`.
  * @returns From 0 to 1. Null when a class has no rows.
  * @throws `InvalidInputError` when an option is outside its range.
- * @remarks On a grid of at most 120 places: time O(distinct scores + draws).
+ * @remarks On a grid of at most 80 places: time O(distinct scores + draws).
  * @see Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 12, for limits by inversion.
  *
  * @example
@@ -39,7 +39,7 @@ interface DrawnGaps {
  */
 export function ksStatisticInterval(
   ranked: RankedScores,
-  { seed = 0, draws = 1_000, confidence = usualConfidence }: DrawOptions = {},
+  { seed = 0, draws = 500, confidence = usualConfidence }: DrawOptions = {},
 ): Interval | null {
   refuseDraws(draws);
   refuseConfidence(confidence);

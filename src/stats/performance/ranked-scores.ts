@@ -1,4 +1,4 @@
-import { addAt, doubleAt, wordAt } from "../../model/number-at.ts";
+import { addAt, byteAt, doubleAt, intAt, wordAt } from "../../model/number-at.ts";
 import { type BinaryRows, refuseBinaryRows } from "./binary-rows.ts";
 import { descendingOrder } from "./descending-order.ts";
 
@@ -20,11 +20,14 @@ export interface RankedScores {
   readonly rows: number;
 }
 
-/** Rows put in order once, so that subsets of them can be ranked without another sort. */
+/** Rows put in order once, so that subsets of them can be ranked without another sort: scores falling. */
 export interface ScoreOrder {
-  readonly source: BinaryRows;
-  /** Row numbers, scores falling. */
-  readonly order: Uint32Array;
+  /** Row numbers. */
+  readonly rows: Uint32Array;
+  readonly scores: Float64Array;
+  readonly labels: Uint8Array;
+  /** Null when every row counts 1. */
+  readonly weights: Float64Array | null;
 }
 
 /**
@@ -39,38 +42,75 @@ export interface ScoreOrder {
  * rankScores({ labels: [0, 1, 1], scores: [0.2, 0.7, 0.2] }).positives; // => [1, 1]
  */
 export function rankScores(rows: BinaryRows): RankedScores {
-  return rankSubset(scoreOrder(rows));
+  const order = scoreOrder(rows);
+  const [ranked = shortened(emptyRanks(0, false), 0)] = rank(order, new Int32Array(order.rows.length), 1);
+  return ranked;
 }
 
-/** The order alone, for `rankSubset` on several slices of the same rows. Throws as `rankScores`. */
+/** The order alone, for `rankSlices` on several slices of the same rows. Throws as `rankScores`. */
 export function scoreOrder(source: BinaryRows): ScoreOrder {
   refuseBinaryRows(source);
-  return { source, order: descendingOrder(Float64Array.from(source.scores)) };
+  const { labels, weights } = source;
+  const values = Float64Array.from(source.scores);
+  const rows = descendingOrder(values);
+  const scores = new Float64Array(rows.length);
+  const sortedLabels = new Uint8Array(rows.length);
+  const sortedWeights = weights === undefined ? null : new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) {
+    const row = wordAt(rows, place);
+    scores[place] = doubleAt(values, row);
+    sortedLabels[place] = labels[row] ?? 0;
+    if (sortedWeights !== null) sortedWeights[place] = weights?.[row] ?? 0;
+  }
+  return { rows, scores, labels: sortedLabels, weights: sortedWeights };
 }
 
 /**
- * Ranks some of the rows.
+ * Ranks each slice of the rows by itself, all in one walk.
  *
- * @param keep - One byte a row, not 0 for rows that belong to the subset; all rows without it.
- * @remarks Time O(n) whatever the size of the subset.
+ * @param order - Of `scoreOrder`.
+ * @param sliceOf - Slice of each row, from 0 to `sliceCount - 1`; any other number leaves the row out.
+ * @param sliceCount - At least 1.
+ * @returns One ranking a slice; one without rows for a slice without rows.
+ * @remarks Time O(n), whatever the number of slices.
+ *
+ * @example
+ * rankSlices(scoreOrder({ labels: [1, 0, 1], scores: [0.2, 0.7, 0.9] }), [0, 1, 0], 2)[0]?.positiveTotal; // => 2
  */
-export function rankSubset({ source, order }: ScoreOrder, keep?: Uint8Array): RankedScores {
-  const { labels, scores, weights } = source;
-  const into = emptyRanks(order.length, weights !== undefined);
-  let distinct = 0;
-  let rows = 0;
-  let last = Number.NaN;
-  for (let place = 0; place < order.length; place++) {
-    const row = wordAt(order, place);
-    const weight = weights === undefined ? 1 : (weights[row] ?? 0);
-    if (weight === 0 || (keep !== undefined && keep[row] === 0)) continue;
-    const score = scores[row] ?? 0;
-    if (score !== last) into.scores[distinct++] = score;
-    last = score;
-    rows++;
-    addRow(into, distinct - 1, labels[row] === 1, weight);
+export function rankSlices(order: ScoreOrder, sliceOf: ArrayLike<number>, sliceCount: number): readonly RankedScores[] {
+  const slices = Int32Array.from(order.rows, (row) => sliceOf[row] ?? -1);
+  return rank(order, slices, sliceCount);
+}
+
+function rank(
+  { scores, labels, weights }: ScoreOrder,
+  slices: Int32Array,
+  sliceCount: number,
+): readonly RankedScores[] {
+  const ranks = rowsOfSlices(slices, sliceCount).map((rows) => emptyRanks(rows, weights !== null));
+  const distinct = new Int32Array(sliceCount);
+  for (let place = 0; place < scores.length; place++) {
+    const slice = intAt(slices, place);
+    const into = ranks[slice];
+    const weight = weights === null ? 1 : doubleAt(weights, place);
+    if (into === undefined || weight === 0) continue;
+    const score = doubleAt(scores, place);
+    const last = intAt(distinct, slice) - 1;
+    const at = last >= 0 && doubleAt(into.scores, last) === score ? last : last + 1;
+    into.scores[at] = score;
+    distinct[slice] = at + 1;
+    addRow(into, at, byteAt(labels, place) === 1, weight);
   }
-  return { ...shortened(into, distinct), rows };
+  return ranks.map((ofSlice, slice) => shortened(ofSlice, intAt(distinct, slice)));
+}
+
+function rowsOfSlices(slices: Int32Array, sliceCount: number): readonly number[] {
+  const counts = new Uint32Array(sliceCount);
+  for (let place = 0; place < slices.length; place++) {
+    const slice = intAt(slices, place);
+    if (slice >= 0 && slice < sliceCount) counts[slice] = wordAt(counts, slice) + 1;
+  }
+  return [...counts];
 }
 
 type Ranks = Omit<RankedScores, "positiveTotal" | "negativeTotal" | "rows">;
@@ -94,7 +134,7 @@ function addRow(into: Ranks, at: number, positive: boolean, weight: number): voi
   if (squares !== weights) addAt(squares, at, weight * weight);
 }
 
-function shortened(ranks: Ranks, length: number): Omit<RankedScores, "rows"> {
+function shortened(ranks: Ranks, length: number): RankedScores {
   const positives = ranks.positives.subarray(0, length);
   const negatives = ranks.negatives.subarray(0, length);
   const weighted = ranks.positiveSquares !== ranks.positives;
@@ -107,10 +147,11 @@ function shortened(ranks: Ranks, length: number): Omit<RankedScores, "rows"> {
     negativeSquares: weighted ? ranks.negativeSquares.subarray(0, length) : negatives,
     positiveTotal: sumOf(positives),
     negativeTotal: sumOf(negatives),
+    rows: sumOf(ranks.counts),
   };
 }
 
-export function sumOf(values: Float64Array): number {
+function sumOf(values: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += doubleAt(values, index);
   return sum;

@@ -21,7 +21,7 @@ const trustedRows = 4;
  * @see Newcombe, Statistics in Medicine 25 (2006), 559-573 (method 5); DeLong et al., Biometrics 44 (1988); Hanley & McNeil (1982).
  *
  * @example
- * rocAucInterval(rankScores({ labels: [0, 0, 1, 1], scores: [0.1, 0.2, 0.3, 0.4] })); // => { low: 0.4, high: 1 }
+ * rocAucInterval(rankScores({ labels: [0, 0, 1, 1], scores: [0.1, 0.2, 0.3, 0.4] })); // => { low: 0.3856..., high: 1 }
  */
 export function rocAucInterval(ranked: RankedScores, confidence: number = usualConfidence): Interval | null {
   const reach = normalReach(confidence);

@@ -14,12 +14,12 @@ export interface SmoothedClasses {
   readonly gap: number;
 }
 
-const finePlaces = 120;
+const finePlaces = 80;
 /** Scores with fewer distinct values are taken as they are. */
 const fewScores = 20;
 
 /**
- * Both classes on a grid of at most 120 places; inside each of a few groups of places the classes keep one ratio, so that the peak of
+ * Both classes on a grid of at most 80 places; inside each of a few groups of places the classes keep one ratio, so that the peak of
  * their gap is no higher than the rows can show.
  *
  * @remarks Groups as many as 1.2 times the cube root of the harmonic mean of the class sizes, at least 3. Time O(distinct scores).
