@@ -55,7 +55,7 @@ function sectionOf(name: string, cells: readonly Cell[], runs: number): Section 
     title: `Coverage: ${name}`,
     about: `Share of ${runs} samples whose 95 % interval holds the population's value; samples without a value are left out.`,
     header: ["metric", ...sizes.map((rows) => `${rows.toLocaleString("en-US")} rows`)],
-    rows: metrics.map((metric) => [metric, ...sizes.map((rows) => cellText(own, metric, rows))]),
+    rows: metrics.map((metric) => [metric].concat(sizes.map((rows) => cellText(own, metric, rows)))),
     goals: [
       {
         text: "from 93 % to 97 %, give or take two standard errors of the simulation",

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../../errors.ts";
-import { doubleAt, lastOf, numberAt } from "../../model/number-at.ts";
+import { doubleAt, lastOf } from "../../model/number-at.ts";
 import type { RankedScores } from "./ranked-scores.ts";
 
 /** Rows whose probabilities lie close together: what was promised and what came true. */
@@ -41,8 +41,9 @@ export function calibrationBins(ranked: RankedScores, binCount: number = 15): re
   const bins: CalibrationBin[] = [];
   let to = ranked.scores.length;
   for (let bin = 0; bin < binCount; bin++) {
+    const edge = edges[bin] ?? Infinity;
     let from = to;
-    while (from > 0 && (bin === binCount - 1 || doubleAt(ranked.scores, from - 1) <= numberAt(edges, bin))) from--;
+    while (from > 0 && doubleAt(ranked.scores, from - 1) <= edge) from--;
     if (from < to) bins.push(binOf(ranked, from, to));
     to = from;
   }

@@ -24,6 +24,6 @@ export interface CalibrationPoint extends CalibrationBin {
 export function calibrationCurve(ranked: RankedScores, binCount?: number): readonly CalibrationPoint[] {
   return calibrationBins(ranked, binCount).map((bin) => {
     const rows = (bin.weight * bin.weight) / bin.squares;
-    return { ...bin, ...wilson(Math.min(1, bin.observed) * rows, rows) };
+    return Object.assign(wilson(Math.min(1, bin.observed) * rows, rows), bin);
   });
 }

@@ -62,8 +62,6 @@ interface ShareOfCells {
 }
 
 function cellShare(confusion: BinaryConfusion, { hits, all, confidence }: ShareOfCells): Interval | null {
-  const sum = (cells: BinaryCells, names: readonly Cell[]): number =>
-    names.reduce((before, name) => before + cells[name], 0);
   const squares = confusion.squares ?? confusion;
   const share = {
     hits: sum(confusion, hits),
@@ -72,6 +70,10 @@ function cellShare(confusion: BinaryConfusion, { hits, all, confidence }: ShareO
     totalSquares: sum(squares, all),
   };
   return weightedShareInterval(share, confidence);
+}
+
+function sum(cells: BinaryCells, names: readonly Cell[]): number {
+  return names.reduce((before, name) => before + cells[name], 0);
 }
 
 function fromJaccard(share: Interval | null): Interval | null {
@@ -88,10 +90,15 @@ function halfSum({ tp, fp, tn, fn }: BinaryCells, found: Interval | null, wrong:
 
 function correlationInterval(confusion: BinaryConfusion, options: DrawOptions): Interval | null {
   if (matthewsCorrcoef(confusion) === null) return null;
-  const list = ({ tp, fp, tn, fn }: BinaryCells): Float64Array => Float64Array.of(tp, fp, tn, fn);
   const weights = list(confusion);
   const squares = confusion.squares === undefined ? weights : list(confusion.squares);
-  const correlation = ([tp = 0, fp = 0, tn = 0, fn = 0]: Float64Array): number | null =>
-    matthewsCorrcoef({ tp, fp, tn, fn });
   return drawnInterval({ weights, squares }, correlation, { ...options, extra: new Float64Array(4).fill(0.5) });
+}
+
+function list({ tp, fp, tn, fn }: BinaryCells): Float64Array {
+  return Float64Array.of(tp, fp, tn, fn);
+}
+
+function correlation([tp = 0, fp = 0, tn = 0, fn = 0]: Float64Array): number | null {
+  return matthewsCorrcoef({ tp, fp, tn, fn });
 }

@@ -51,9 +51,12 @@ export function multiclassInterval(
 
 function accuracyInterval(matrix: ConfusionMatrix, confidence: number = usualConfidence): Interval | null {
   const [weights, squares] = [matrixMargins(matrix), matrixMargins({ ...matrix, cells: matrix.squares })];
-  const sum = (values: Float64Array): number => values.reduce((before, value) => before + value, 0);
   const share = { hits: sum(weights.right), total: weights.total };
   return weightedShareInterval({ ...share, hitSquares: sum(squares.right), totalSquares: squares.total }, confidence);
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((before, value) => before + value, 0);
 }
 
 function scoreOf(matrix: Omit<ConfusionMatrix, "squares">, metric: MatrixMetric): number | null {

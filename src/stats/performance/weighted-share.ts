@@ -35,6 +35,7 @@ export function weightedShareInterval(share: WeightedShare, confidence: number =
 /** Rows of weight 1 that would give the share the variance it has. */
 function effectiveRows({ hits, total, hitSquares, totalSquares }: WeightedShare): number {
   if (!(total > 0)) return 0;
+  if (totalSquares === total) return total;
   const share = hits / total;
   const ofHits = hitSquares * (1 - share) ** 2;
   const variance = (ofHits + (totalSquares - hitSquares) * share ** 2) / total / total;
