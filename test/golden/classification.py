@@ -80,6 +80,22 @@ def multiclass(name, labels, probabilities, classes, weights=None):
     return case
 
 
+def paired(positives, negatives):
+    """DeLong's covariance written out: placements of each model, their covariance matrices."""
+    x, y = np.array(positives), np.array(negatives)
+    kernel = (x[:, None, :] > y[None, :, :]) + 0.5 * (x[:, None, :] == y[None, :, :])
+    contrast = np.array([1, -1])
+    s10 = np.cov(kernel.mean(axis=1), rowvar=False)
+    s01 = np.cov(kernel.mean(axis=0), rowvar=False)
+    variance = float(contrast @ (s10 / len(x) + s01 / len(y)) @ contrast)
+    areas = kernel.mean(axis=(0, 1))
+    z = float(areas[0] - areas[1]) / np.sqrt(variance)
+    return {
+        "positives": x.T.tolist(), "negatives": y.T.tolist(), "areas": areas.tolist(),
+        "variance": variance, "pValue": float(2 * scipy.stats.norm.sf(abs(z))),
+    }
+
+
 def random_binary(n, share, digits=6):
     y = (rng.random(n) < share).astype(int)
     s = 1 / (1 + np.exp(-(rng.normal(size=n) + 1.2 * y - 0.6)))
@@ -124,6 +140,10 @@ result = {
     "tools": {"scikit-learn": sklearn.__version__, "scipy": scipy.__version__, "numpy": np.__version__},
     "binary": cases,
     "multiclass": several,
+    "paired": [
+        paired(rng.normal(size=(30, 2)) + [1, 0.5], rng.normal(size=(40, 2))),
+        paired(rng.integers(0, 6, (25, 2)), rng.integers(0, 5, (20, 2))),
+    ],
 }
 path = pathlib.Path(__file__).with_suffix(".json")
 path.write_text(json.dumps(result, default=float).replace("NaN", "null") + "\n")

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../../errors.ts";
+import { numberAt } from "../../model/number-at.ts";
 import { type BinaryRows, refuseBinaryRows } from "./binary-rows.ts";
 
 /** Weight of the rows in each of the four cells. */
@@ -40,14 +41,14 @@ export function binaryConfusion(rows: BinaryRows, threshold: number = 0.5): Bina
   const cells = cellsOf(rows, threshold, (row) => weights?.[row] ?? 1);
   return weights === undefined
     ? cells
-    : { ...cells, squares: cellsOf(rows, threshold, (row) => (weights[row] ?? 0) ** 2) };
+    : { ...cells, squares: cellsOf(rows, threshold, (row) => numberAt(weights, row) ** 2) };
 }
 
 function cellsOf({ labels, scores }: BinaryRows, threshold: number, amount: (row: number) => number): BinaryCells {
   const sums = new Float64Array(4);
   for (let row = 0; row < labels.length; row++) {
-    const cell = (labels[row] === 1 ? 2 : 0) + ((scores[row] ?? 0) >= threshold ? 1 : 0);
-    sums[cell] = (sums[cell] ?? 0) + amount(row);
+    const cell = (labels[row] === 1 ? 2 : 0) + (numberAt(scores, row) >= threshold ? 1 : 0);
+    sums[cell] = numberAt(sums, cell) + amount(row);
   }
   const [tn = 0, fp = 0, fn = 0, tp = 0] = sums;
   return { tp, fp, tn, fn };

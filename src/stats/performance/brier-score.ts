@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import { type BinaryRows, refuseProbabilityRows } from "./binary-rows.ts";
 import { type MeanEstimate, weightedMean } from "./weighted-mean.ts";
 
@@ -17,6 +18,6 @@ export function brierScore(rows: BinaryRows): MeanEstimate {
   refuseProbabilityRows(rows);
   const { labels, scores, weights } = rows;
   const losses = new Float64Array(labels.length);
-  for (let row = 0; row < losses.length; row++) losses[row] = ((scores[row] ?? 0) - (labels[row] ?? 0)) ** 2;
+  for (let row = 0; row < losses.length; row++) losses[row] = (numberAt(scores, row) - numberAt(labels, row)) ** 2;
   return weightedMean(losses, weights);
 }

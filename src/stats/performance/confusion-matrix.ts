@@ -1,4 +1,4 @@
-import { addAt, doubleAt } from "../../model/number-at.ts";
+import { addAt, doubleAt, numberAt } from "../../model/number-at.ts";
 import { refuseCodes, refuseLengths, refuseWeights } from "./binary-rows.ts";
 
 /** What a model of several classes said and what came true, row by row. */
@@ -38,8 +38,8 @@ export function confusionMatrix({ labels, predictions, classCount, weights }: Mu
   const cells = new Float64Array(classCount * classCount);
   const squares = weights === undefined ? cells : new Float64Array(cells.length);
   for (let row = 0; row < labels.length; row++) {
-    const cell = (labels[row] ?? 0) * classCount + (predictions[row] ?? 0);
-    const weight = weights === undefined ? 1 : (weights[row] ?? 0);
+    const cell = numberAt(labels, row) * classCount + numberAt(predictions, row);
+    const weight = weights === undefined ? 1 : numberAt(weights, row);
     addAt(cells, cell, weight);
     if (weights !== undefined) addAt(squares, cell, weight * weight);
   }

@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import { type BinaryRows, refuseProbabilityRows } from "./binary-rows.ts";
 import { type MeanEstimate, weightedMean } from "./weighted-mean.ts";
 
@@ -23,7 +24,7 @@ export function logLoss(rows: BinaryRows): MeanEstimate {
   const { labels, scores, weights } = rows;
   const losses = new Float64Array(labels.length);
   for (let row = 0; row < losses.length; row++) {
-    const score = scores[row] ?? 0;
+    const score = numberAt(scores, row);
     losses[row] = -logOfClipped(labels[row] === 1 ? score : 1 - score);
   }
   return weightedMean(losses, weights);

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../../errors.ts";
+import { numberAt } from "../../model/number-at.ts";
 import { type ClassProbabilities, refuseClassProbabilities } from "./class-probabilities.ts";
 import { logOfClipped } from "./log-loss.ts";
 import { type MeanEstimate, weightedMean } from "./weighted-mean.ts";
@@ -27,7 +28,7 @@ export function multiclassLogLoss(rows: ClassProbabilities): MeanEstimate {
   }
   const losses = new Float64Array(labels.length);
   for (let row = 0; row < losses.length; row++) {
-    losses[row] = -logOfClipped(probabilities[row * classCount + (labels[row] ?? 0)] ?? 0);
+    losses[row] = -logOfClipped(numberAt(probabilities, row * classCount + numberAt(labels, row)));
   }
   return weightedMean(losses, weights);
 }

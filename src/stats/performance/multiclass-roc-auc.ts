@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import { type ClassProbabilities, refuseClassProbabilities } from "./class-probabilities.ts";
 import { rankScores, type RankedScores } from "./ranked-scores.ts";
 import { rocAuc } from "./roc-auc.ts";
@@ -38,7 +39,7 @@ export function rankClasses(rows: ClassProbabilities): readonly RankedScores[] {
   return Array.from({ length: classCount }, (_, code) => {
     const ofClass = Uint8Array.from(labels, (label) => (label === code ? 1 : 0));
     const scores = new Float64Array(labels.length);
-    for (let row = 0; row < scores.length; row++) scores[row] = probabilities[row * classCount + code] ?? 0;
+    for (let row = 0; row < scores.length; row++) scores[row] = numberAt(probabilities, row * classCount + code);
     return rankScores({ labels: ofClass, scores, weights });
   });
 }

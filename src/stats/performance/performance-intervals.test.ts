@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { InvalidInputError } from "../../errors.ts";
@@ -29,6 +30,16 @@ import { valuePerDecision } from "./value-per-decision.ts";
 import { weightedMean } from "./weighted-mean.ts";
 import { weightedShareInterval } from "./weighted-share.ts";
 
+interface PairedCase {
+  readonly positives: number[][];
+  readonly negatives: number[][];
+  readonly areas: [number, number];
+  readonly variance: number;
+  readonly pValue: number;
+}
+const golden: { readonly paired: readonly PairedCase[] } = JSON.parse(
+  readFileSync(new URL("../../../test/golden/classification.json", import.meta.url), "utf8"),
+);
 const metrics: readonly ConfusionMetric[] = [
   "accuracy",
   "precision",
@@ -230,6 +241,18 @@ describe("DeLong's test of two models on the same rows", () => {
     const left = Array.from({ length: count }, () => standardNormal(random) + shift);
     return { left, right: left.map((score) => score + standardNormal(random)) };
   };
+
+  it("agrees with the covariance written out", () => {
+    for (const { positives, negatives, areas, variance, pValue } of golden.paired) {
+      const [left = [], right = []] = positives;
+      const [otherLeft = [], otherRight = []] = negatives;
+      const result = delongPaired({ left, right }, { left: otherLeft, right: otherRight });
+      expect(result?.left).toBeCloseTo(areas[0], 12);
+      expect(result?.right).toBeCloseTo(areas[1], 12);
+      expect(result?.variance).toBeCloseTo(variance, 12);
+      expect(result?.pValue).toBeCloseTo(pValue, 10);
+    }
+  });
 
   it("finds no difference between a model and itself", () => {
     const { left } = models(20, 1);

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../../errors.ts";
+import { numberAt } from "../../model/number-at.ts";
 
 /**
  * A curve with few enough points to draw, spread evenly along its length: dense where it bends or climbs, sparse where it is straight.
@@ -28,7 +29,7 @@ export function thinCurve<Point>(
   const kept: Point[] = [];
   points.forEach((point, at) => {
     const isEnd = at === 0 || at === points.length - 1;
-    if (isEnd || (lengths[at] ?? 0) >= (kept.length / (most - 1)) * whole) {
+    if (isEnd || numberAt(lengths, at) >= (kept.length / (most - 1)) * whole) {
       if (at === points.length - 1 || kept.length < most - 1) kept.push(point);
     }
   });
@@ -45,8 +46,8 @@ function lengthsAlong(places: readonly (readonly [number, number])[]): Float64Ar
       values.reduce((least, value) => Math.min(least, value), Infinity);
     let sum = 0;
     for (let at = 1; at < values.length; at++) {
-      sum += range > 0 ? Math.abs((values[at] ?? 0) - (values[at - 1] ?? 0)) / range : 0;
-      lengths[at] = (lengths[at] ?? 0) + sum;
+      sum += range > 0 ? Math.abs(numberAt(values, at) - numberAt(values, at - 1)) / range : 0;
+      lengths[at] = numberAt(lengths, at) + sum;
     }
   }
   return lengths;
@@ -56,7 +57,7 @@ function filled(values: readonly number[]): Float64Array {
   const result = Float64Array.from(values);
   let last = values.find((value) => Number.isFinite(value)) ?? 0;
   for (let at = 0; at < result.length; at++) {
-    const value = result[at] ?? 0;
+    const value = numberAt(result, at);
     if (Number.isFinite(value)) last = value;
     else result[at] = last;
   }

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../../errors.ts";
-import { doubleAt } from "../../model/number-at.ts";
+import { doubleAt, numberAt } from "../../model/number-at.ts";
 import { type ClassProbabilities, refuseClassProbabilities } from "./class-probabilities.ts";
 
 /** Rows whose class was among the first. */
@@ -34,7 +34,7 @@ export function topKAccuracy(rows: ClassProbabilities, k: number = 2): TopKAccur
   const { labels, weights } = rows;
   let [hits, total, hitSquares, totalSquares] = [0, 0, 0, 0];
   for (let row = 0; row < labels.length; row++) {
-    const weight = weights === undefined ? 1 : (weights[row] ?? 0);
+    const weight = weights === undefined ? 1 : numberAt(weights, row);
     total += weight;
     totalSquares += weight * weight;
     if (classesBefore(rows, row) >= k) continue;
@@ -46,7 +46,7 @@ export function topKAccuracy(rows: ClassProbabilities, k: number = 2): TopKAccur
 
 /** How many classes come before the row's own. */
 function classesBefore({ labels, probabilities, classCount }: ClassProbabilities, row: number): number {
-  const own = labels[row] ?? 0;
+  const own = numberAt(labels, row);
   const ofOwn = doubleAt(probabilities, row * classCount + own);
   let before = 0;
   for (let code = 0; code < classCount; code++) {

@@ -1,4 +1,4 @@
-import { doubleAt } from "../../model/number-at.ts";
+import { doubleAt, numberAt } from "../../model/number-at.ts";
 
 /** A mean over rows with what its interval needs. */
 export interface MeanEstimate {
@@ -23,7 +23,7 @@ export interface MeanEstimate {
 export function weightedMean(values: Float64Array, weights?: ArrayLike<number>): MeanEstimate {
   let [sum, total, squares] = [0, 0, 0];
   for (let row = 0; row < values.length; row++) {
-    const weight = weights === undefined ? 1 : (weights[row] ?? 0);
+    const weight = weights === undefined ? 1 : numberAt(weights, row);
     sum += weight * doubleAt(values, row);
     total += weight;
     squares += weight * weight;
@@ -46,7 +46,7 @@ function spreadOf(input: MeanInput): { variance: number; skewness: number } {
   const { values, weights, mean, total, effectiveRows } = input;
   let [ofMean, second, third] = [0, 0, 0];
   for (let row = 0; row < values.length; row++) {
-    const weight = weights === undefined ? 1 : (weights[row] ?? 0);
+    const weight = weights === undefined ? 1 : numberAt(weights, row);
     const gap = doubleAt(values, row) - mean;
     const square = gap * gap;
     ofMean += weight * weight * square;
