@@ -7,6 +7,7 @@ export { bootstrapInterval } from "./bootstrap-interval.ts";
 export { chiSquareTwoSample } from "./chi-square-two-sample.ts";
 export { chiSquareSurvival } from "./chi-square.ts";
 export { cramerVonMises } from "./cramer-von-mises.ts";
+export { delongPaired } from "./delong-paired.ts";
 export { delong } from "./delong.ts";
 export { energyDistance } from "./energy-distance.ts";
 export { eppsSingleton } from "./epps-singleton.ts";
@@ -34,6 +35,49 @@ export { newcombe } from "./newcombe.ts";
 export { normalCdf, normalQuantile, normalSurvival } from "./normal.ts";
 export type { PValueOptions } from "./p-value-method.ts";
 export { binnedPermutationPValue, samplePermutationPValue } from "./permutation-p-value.ts";
+export { accuracy, precision, recall, specificity } from "./performance/confusion-shares.ts";
+export { averagePrecisionInterval } from "./performance/average-precision-interval.ts";
+export { averagePrecision } from "./performance/average-precision.ts";
+export { type ClassBaselines, classBaselines } from "./performance/baselines.ts";
+export { type BinaryConfusion, binaryConfusion } from "./performance/binary-confusion.ts";
+export type { BinaryRows } from "./performance/binary-rows.ts";
+export { brierScore } from "./performance/brier-score.ts";
+export { calibrationBins } from "./performance/calibration-bins.ts";
+export { type CalibrationPoint, calibrationCurve } from "./performance/calibration-curve.ts";
+export type { DrawOptions } from "./performance/cell-draws.ts";
+export type { ClassProbabilities } from "./performance/class-probabilities.ts";
+export { type ConfusionMetric, confusionInterval } from "./performance/confusion-interval.ts";
+export { type ConfusionMatrix, confusionMatrix, type MulticlassRows } from "./performance/confusion-matrix.ts";
+export { balancedAccuracy, f1, matthewsCorrcoef } from "./performance/confusion-scores.ts";
+export { expectedCalibrationErrorInterval } from "./performance/expected-calibration-error-interval.ts";
+export { expectedCalibrationError } from "./performance/expected-calibration-error.ts";
+export { type IntervalEstimate, intervalOfDifference } from "./performance/interval-of-difference.ts";
+export { ksStatisticInterval } from "./performance/ks-statistic-interval.ts";
+export { ksStatistic } from "./performance/ks-statistic.ts";
+export { type LiftRow, liftTable } from "./performance/lift-table.ts";
+export { logLoss } from "./performance/log-loss.ts";
+export { meanInterval } from "./performance/mean-interval.ts";
+export { type MatrixMetric, multiclassInterval } from "./performance/multiclass-interval.ts";
+export { multiclassLogLoss } from "./performance/multiclass-log-loss.ts";
+export { multiclassRocAuc, rankClasses } from "./performance/multiclass-roc-auc.ts";
+export {
+  averagedScores,
+  type Averaging,
+  classTable,
+  multiclassAccuracy,
+  multiclassBalancedAccuracy,
+} from "./performance/multiclass-scores.ts";
+export { type PrecisionRecallPoint, precisionRecallCurve } from "./performance/precision-recall-curve.ts";
+export { type RankedScores, rankScores, rankSlices, type ScoreOrder, scoreOrder } from "./performance/ranked-scores.ts";
+export { rocAucInterval } from "./performance/roc-auc-interval.ts";
+export { rocAuc } from "./performance/roc-auc.ts";
+export { rocCurve, type RocPoint } from "./performance/roc-curve.ts";
+export { thinCurve } from "./performance/thin-curve.ts";
+export { thresholdCurve, type ThresholdPoint } from "./performance/threshold-curve.ts";
+export { topKAccuracy } from "./performance/top-k-accuracy.ts";
+export { type DecisionValues, valuePerDecision } from "./performance/value-per-decision.ts";
+export { type MeanEstimate, weightedMean } from "./performance/weighted-mean.ts";
+export { type WeightedShare, weightedShareInterval } from "./performance/weighted-share.ts";
 export { psi } from "./psi.ts";
 export { type Random, seededRandom, standardNormal } from "./random.ts";
 export { studentT } from "./student-t-test.ts";
