@@ -8,6 +8,7 @@ import type { Table } from "../model/table.ts";
 import type { UserConfig } from "../model/user-config.ts";
 import { validateConfig } from "../model/validate-config.ts";
 import { outcomePlan } from "../profile/outcome-rows/outcome-plan.ts";
+import { needsFeatures } from "../profile/outcome-rows/needs-features.ts";
 import { rowsInMemory } from "../profile/outcome-rows/rows-in-memory.ts";
 import { planColumns, readTable } from "../profile/plan-columns.ts";
 import { ProfileBuilder } from "../profile/profile-builder.ts";
@@ -47,7 +48,8 @@ export function compare(reference: Comparable, current: Comparable, config: User
   const currentSide = read(current, "current", () => null);
   const lengthMs = productionWindowMs(currentSide.side.profile, resolved);
   const referenceSide = read(reference, "reference", (profile) => referenceWindows(profile, lengthMs));
-  const plans = { profile: plan, outcomes: outcomePlan(referenceSide.side.profile, resolved, false) };
+  const outcomes = outcomePlan(referenceSide.side.profile, resolved, false);
+  const plans = { profile: plan, outcomes, features: needsFeatures(outcomes, resolved) };
   const complete = ({ side, data, table }: ReadSide): Side =>
     data === null || table === null ? side : { ...side, ...rowsInMemory({ data, table }, plans, resolved.seed) };
   return compareSides(complete(referenceSide), complete(currentSide), resolved);

@@ -6,6 +6,7 @@ import type { TableProfile } from "../model/profile.ts";
 import type { Side } from "../model/side.ts";
 import { expressionColumnName } from "../profile/outcome-rows/expression-column.ts";
 import { FeatureCollector, mostFeatureRows, sampledFeatureRows } from "../profile/outcome-rows/feature-collector.ts";
+import { needsFeatures } from "../profile/outcome-rows/needs-features.ts";
 import { OutcomeCollector } from "../profile/outcome-rows/outcome-collector.ts";
 import { type OutcomePlan, outcomePlan } from "../profile/outcome-rows/outcome-plan.ts";
 import type { ProfilePlan } from "../profile/profile-plan.ts";
@@ -18,6 +19,8 @@ import { errorSentence } from "./error-message.ts";
 export interface OutcomeTask {
   readonly plan: ProfilePlan;
   readonly outcomes: OutcomePlan | null;
+  /** Whether anything looks at many columns at once. */
+  readonly features: boolean;
   readonly seed: number;
   readonly side: "reference" | "current";
 }
@@ -29,7 +32,8 @@ export const noOutcomes: OutcomeSide = { outcomes: null, features: null };
 
 /** What to read of both sides for performance, segments and fairness, and for what looks at many columns at once. */
 export function outcomeTask(reference: TableProfile, plan: ProfilePlan, config: Config): Omit<OutcomeTask, "side"> {
-  return { plan, outcomes: outcomePlan(reference, config, true), seed: config.seed };
+  const outcomes = outcomePlan(reference, config, true);
+  return { plan, outcomes, features: needsFeatures(outcomes, config), seed: config.seed };
 }
 
 /**
@@ -41,7 +45,7 @@ export async function readOutcomeRows(source: RowSource, task: OutcomeTask): Pro
   const [failed] = source.failedExpressions.values();
   if (task.side === "reference" && failed !== undefined) throw failed;
   const { outcomes, rowNumbers } = await readOutcomes(source, task);
-  return { outcomes, features: await readFeatures(source, task, rowNumbers) };
+  return { outcomes, features: task.features ? await readFeatures(source, task, rowNumbers) : null };
 }
 
 interface ReadOutcomes {

@@ -48,7 +48,7 @@ export const performanceSchema: z.ZodType<UserPerformanceCheck> = z.strictObject
 });
 
 export const outliersSchema: z.ZodType<UserOutliersCheck> = z.strictObject({
-  enabled: z.boolean().optional(),
+  enabled: z.boolean().optional().meta({ description: "On by itself where a target or a prediction is named." }),
   share: z
     .number()
     .gt(0)

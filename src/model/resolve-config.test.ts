@@ -23,6 +23,20 @@ describe("resolveConfig", () => {
     expect(config.privacy).toEqual({ hash: [], drop: ["name"] });
   });
 
+  it("looks at outliers and at all columns together where a model is named, unless told otherwise", () => {
+    const enabled = (user: Parameters<typeof resolveConfig>[0]): readonly boolean[] => {
+      const { outliers, multivariate } = resolveConfig(user).checks;
+      return [outliers.enabled, multivariate.enabled];
+    };
+    expect(enabled({ roles: { id: "id" } })).toEqual([false, false]);
+    expect(enabled({ roles: { target: "y" } })).toEqual([true, true]);
+    expect(enabled({ roles: { prediction: "p" }, checks: { multivariate: { enabled: false } } })).toEqual([
+      true,
+      false,
+    ]);
+    expect(enabled({ checks: { outliers: { enabled: true } } })).toEqual([true, false]);
+  });
+
   it("turns durations and the budget into milliseconds", () => {
     const config = resolveConfig({ windows: { every: "6h" }, alarms: { budget: "1 per 30d" } });
     expect(config.windows.everyMs).toBe(dayMs / 4);

@@ -15,10 +15,13 @@ import type { UserColumnConfig, UserConfig, UserPerformanceCheck } from "./user-
  * resolveConfig({ windows: { every: "1d" } }).windows.everyMs // 86400000
  */
 export function resolveConfig(user: UserConfig): Config {
+  const roles = resolveRoles(user.roles);
+  // What looks at many columns at once costs more than all else: it is for who watches a model, and for who asks.
+  const enabled = roles.target !== null || roles.models.length > 0;
   return {
     model: user.model ?? null,
     task: user.task ?? defaultConfig.task,
-    roles: resolveRoles(user.roles),
+    roles,
     columns: mapValues(user.columns, resolveColumn),
     derive: user.derive ?? {},
     filter: user.filter ?? null,
@@ -31,8 +34,8 @@ export function resolveConfig(user: UserConfig): Config {
       drift: withDefaults(defaultConfig.checks.drift, user.checks?.drift),
       quality: withDefaults(defaultConfig.checks.quality, user.checks?.quality),
       performance: resolvePerformance(user.checks?.performance),
-      outliers: withDefaults(defaultConfig.checks.outliers, user.checks?.outliers),
-      multivariate: withDefaults(defaultConfig.checks.multivariate, user.checks?.multivariate),
+      outliers: withDefaults({ ...defaultConfig.checks.outliers, enabled }, user.checks?.outliers),
+      multivariate: withDefaults({ ...defaultConfig.checks.multivariate, enabled }, user.checks?.multivariate),
     },
     positive: textOf(user.positive),
     classes: user.classes?.map(String) ?? [],

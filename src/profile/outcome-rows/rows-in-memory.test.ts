@@ -13,10 +13,10 @@ it("rows in memory give outcomes and features whose places agree", () => {
   const data = tableFromColumns(columns);
   const profile = planColumns(data, resolveConfig(user));
   const table = readTable(data, profile, "reference");
-  const both = rowsInMemory({ data, table }, { profile, outcomes: planFor(columns, user) }, 1);
+  const both = rowsInMemory({ data, table }, { profile, outcomes: planFor(columns, user), features: true }, 1);
   expect(both.outcomes).toMatchObject({ rowCount: 4, withOutcome: 3, classes: ["a", "b"] });
   expect(both.features).toMatchObject({ rowCount: 4, positions: Int32Array.of(0, 1, 2, 3) });
-  const without = rowsInMemory({ data, table }, { profile, outcomes: null }, 1);
+  const without = rowsInMemory({ data, table }, { profile, outcomes: null, features: true }, 1);
   expect(without.outcomes).toBeNull();
   expect(without.features?.positions).toEqual(Int32Array.of(-1, -1, -1, -1));
 });

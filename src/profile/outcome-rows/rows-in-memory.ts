@@ -15,14 +15,14 @@ export interface RowsInMemory {
 /** The rows of a side in memory for performance and for what looks at many columns at once. */
 export function rowsInMemory(
   { data, table }: RowsInMemory,
-  plans: { readonly profile: ProfilePlan; readonly outcomes: OutcomePlan | null },
+  plans: { readonly profile: ProfilePlan; readonly outcomes: OutcomePlan | null; readonly features: boolean },
   seed: number,
 ): Pick<Side, "outcomes" | "features"> {
   const options = { totalRows: data.rowCount, seed };
   const outcomes = plans.outcomes === null ? null : new OutcomeCollector(plans.outcomes, options);
   if (plans.outcomes !== null) outcomes?.add(data.read(plans.outcomes.specs));
-  const features = new FeatureCollector(plans.profile, options);
-  for (const chunk of table.chunks) features.add(chunk);
+  const features = plans.features ? new FeatureCollector(plans.profile, options) : null;
+  for (const chunk of table.chunks) features?.add(chunk);
   const rowNumbers = outcomes?.rowNumbers() ?? null;
-  return { outcomes: outcomes?.finish() ?? null, features: features.finish(rowNumbers) };
+  return { outcomes: outcomes?.finish() ?? null, features: features?.finish(rowNumbers) ?? null };
 }
