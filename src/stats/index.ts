@@ -44,3 +44,15 @@ export { welchInterval } from "./welch-interval.ts";
 export { welchT } from "./welch-t.ts";
 export { wilson } from "./wilson.ts";
 export { zProportions } from "./z-proportions.ts";
+export { type Feature, type LevelFeature, type NumberFeature } from "./feature.ts";
+export { fisherTail } from "./fisher-tail.ts";
+export { type RowHalves, splitRows } from "./split-rows.ts";
+export { type Condition, conditionsText, rowsWhere } from "./segment/condition.ts";
+export type { SegmentGap } from "./segment/segment-test.ts";
+export {
+  type WeakSegment,
+  type WeakSegmentOptions,
+  weakSegments,
+  type WeakSegments,
+  type WeakSegmentsInput,
+} from "./segment/weak-segments.ts";
