@@ -17,7 +17,7 @@ interface Example {
 
 const source = join(import.meta.dirname, "../../src");
 const examples = ["stats", "sketch"].flatMap((layer) =>
-  readdirSync(join(source, layer))
+  readdirSync(join(source, layer), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts") && !name.includes(".test."))
     .flatMap((name) => examplesOf(join(layer, name))),
 );
