@@ -3,13 +3,14 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { falseAlarms } from "./false-alarms.ts";
+import { outliers } from "./outliers.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
 import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
 import { speed } from "./speed.ts";
 
-const usage = `npm run bench -- [speed] [false-alarms] [power] [segments] [outliers] [--quick] [--scale N] [--write]
+const usage = `npm run bench -- [speed] [false-alarms] [power] [outliers] [segments] [--quick] [--scale N] [--write]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place`;
@@ -32,6 +33,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["speed", () => speed({ quick, log })],
   ["false-alarms", () => falseAlarms({ scale, log })],
   ["power", () => power({ scale, log })],
+  ["outliers", () => Promise.resolve(outliers({ quick, log }))],
   ["segments", () => Promise.resolve(segments({ log }))],
 ]);
 
