@@ -13,7 +13,9 @@ import { evidentlyColumns, evidentlyVerdict } from "./evidently-preset.ts";
 import { byImportance } from "./importance.ts";
 import { listFindings } from "./findings.ts";
 import { headline } from "./headline.ts";
+import { outlierDraft } from "./outlier/outlier-draft.ts";
 import { type MatchedVariation, matchingVariation } from "./matching-variation.ts";
+import { performanceSection } from "./performance/performance-section.ts";
 import { productionWindowMs } from "./production-window.ts";
 import { isSilent, qualityDrafts } from "./quality/index.ts";
 
@@ -32,12 +34,18 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
   const drift = driftDrafts({ reference, current, config, level: alarm.level, variation: variation.chosen });
   const quality = qualityDrafts(reference, current, config, variation.chosen);
   const { correction } = config.checks.drift;
-  const decision = decide([...drift, ...quality], { level: alarm.level, correction });
+  const outliers = outlierDraft(reference, current, config);
+  const performance = performanceSection(reference, current, config);
+  const drafts = [...drift, ...quality, ...(performance?.drafts ?? []), ...(outliers === null ? [] : [outliers])];
+  const decision = decide(drafts, { level: alarm.level, correction });
   const judged = [...drift.map((draft) => decision.close(draft)), ...newColumnResults(current)];
   const isPreset = config.preset === "evidently";
   const columns = byImportance(isPreset ? evidentlyColumns(reference, current, judged) : judged);
   const qualityResults = quality.map((draft) => decision.close(draft)).filter((result) => !isSilent(result));
-  const findings = listFindings(columns, qualityResults);
+  const outlierResult = outliers === null ? null : decision.close(outliers);
+  const performanceResult = performance?.close(decision) ?? null;
+  const parts = { columns, quality: qualityResults, performance: performanceResult, outliers: outlierResult };
+  const findings = listFindings(parts);
   const { verdict, sentence } = isPreset
     ? evidentlyVerdict(columns)
     : headline({ columns, findings, currentRows: current.profile.rowCount, variationKnown: variation.chosen !== null });
@@ -54,11 +62,11 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
     current: sideSummary(current),
     columns,
     quality: qualityResults,
-    performance: null,
+    performance: performanceResult,
     segments: null,
     weakSegments: null,
     fairness: null,
-    outliers: null,
+    outliers: outlierResult,
     multivariate: null,
     causes: null,
     findings,

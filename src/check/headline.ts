@@ -31,10 +31,22 @@ export function headline(facts: HeadlineFacts): Headline {
 
 function alarmHeadline(first: Finding, others: readonly Finding[], columnCount: number): string {
   if (others.length === 0) return first.sentence;
+  if (first.kind === "performance") return fallHeadline(first, others);
   const names = [...new Set([first, ...others].flatMap(({ column }) => (column === null ? [] : [column])))];
   if (names.length === 0) return `The table needs a look: ${first.sentence}`;
   const verb = names.length === 1 ? "needs" : "need";
   return `${formatCount(names.length)} of ${formatCount(columnCount)} columns ${verb} a look: ${listed(names)}.`;
+}
+
+/** A model that does worse comes first, whatever moved besides. */
+function fallHeadline(first: Finding, others: readonly Finding[]): string {
+  const columns = new Set(others.flatMap(({ column }) => (column === null ? [] : [column])));
+  const rest = columns.size === 0 ? "" : ` ${columnsText(columns.size)} a look as well.`;
+  return `The model does worse: ${first.sentence}${rest}`;
+}
+
+function columnsText(count: number): string {
+  return count === 1 ? "1 column needs" : `${formatCount(count)} columns need`;
 }
 
 function listed(names: readonly string[]): string {

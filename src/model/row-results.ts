@@ -38,7 +38,7 @@ export interface OutlierRow {
 
 export interface OutlierReason {
   readonly column: string;
-  readonly kind: "out-of-range" | "far-from-median" | "rare-level" | "new-level" | "unseen-combination" | "missing";
+  readonly kind: "out-of-range" | "far-from-median" | "rare-level" | "new-level" | "unseen-combination" | "isolated";
   /** In robust standard deviations, or -log10 of the level's share; null for other kinds. */
   readonly size: number | null;
 }

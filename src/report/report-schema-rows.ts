@@ -28,7 +28,7 @@ const reason: z.ZodType<OutlierReason> = z.object({
     "rare-level": "rare-level",
     "new-level": "new-level",
     "unseen-combination": "unseen-combination",
-    missing: "missing",
+    isolated: "isolated",
   } satisfies Names<OutlierReason["kind"]>),
   size: number,
 });

@@ -1,0 +1,60 @@
+import { doubleAt, intAt } from "../../model/number-at.ts";
+import type { PerformanceCheck } from "../../model/config.ts";
+import type { OutcomeRows } from "../../model/outcome-rows.ts";
+import type { MetricResult } from "../../model/performance-result.ts";
+import { classBaselines } from "../../stats/performance/baselines.ts";
+import { mae } from "../../stats/performance/mae.ts";
+import { constantBaseline } from "../../stats/performance/regression-baseline.ts";
+import { rmse } from "../../stats/performance/rmse.ts";
+
+export type Baselines = ReadonlyMap<string, NonNullable<MetricResult["baseline"]>>;
+
+/** What a model that knows only the reference's targets would reach on the current rows, by metric. */
+export function baselinesOf(
+  reference: OutcomeRows | null,
+  current: OutcomeRows,
+  choice: PerformanceCheck["baseline"],
+): Baselines {
+  if (choice === "none" || current.target === null) return new Map();
+  if (current.target.kind === "codes") return classBaseline(reference, current);
+  const learned = reference?.target?.kind === "numbers" ? reference.target.values : null;
+  if (learned === null || current.task !== "regression") return new Map();
+  return numberBaseline(finite(learned), finite(current.target.values), choice === "median" ? "median" : "mean");
+}
+
+function classBaseline(reference: OutcomeRows | null, current: OutcomeRows): Baselines {
+  const now = classTotals(current);
+  const learned = reference === null ? now : classTotals(reference);
+  if (now === null || learned === null || now.length !== learned.length) return new Map();
+  const found = classBaselines(now, learned);
+  if (found === null) return new Map();
+  const { accuracy, logLoss, brierScore } = found;
+  return new Map([
+    ["accuracy", { name: "majority", value: accuracy }],
+    ["log_loss", { name: "prior", value: Number.isFinite(logLoss) ? logLoss : null }],
+    ...(brierScore === null ? [] : [["brier_score", { name: "prior", value: brierScore }] as const]),
+  ]);
+}
+
+function classTotals({ target, classes, weight, rowCount }: OutcomeRows): Float64Array | null {
+  if (target?.kind !== "codes") return null;
+  const totals = new Float64Array(classes.length);
+  for (let row = 0; row < rowCount; row++) {
+    const code = intAt(target.codes, row);
+    if (code >= 0) totals[code] = doubleAt(totals, code) + (weight === null ? 1 : doubleAt(weight, row));
+  }
+  return totals;
+}
+
+function numberBaseline(learned: Float64Array, target: Float64Array, kind: "mean" | "median"): Baselines {
+  const rows = constantBaseline(kind, learned, target);
+  if (rows === null) return new Map();
+  return new Map([
+    ["mae", { name: kind, value: mae(rows).value }],
+    ["rmse", { name: kind, value: rmse(rows).value }],
+  ]);
+}
+
+function finite(values: Float64Array): Float64Array {
+  return values.filter((value) => Number.isFinite(value));
+}
