@@ -34,6 +34,7 @@ export { newcombe } from "./newcombe.ts";
 export { normalCdf, normalQuantile, normalSurvival } from "./normal.ts";
 export type { PValueOptions } from "./p-value-method.ts";
 export { binnedPermutationPValue, samplePermutationPValue } from "./permutation-p-value.ts";
+export { placeAndSpread } from "./place-and-spread.ts";
 export { psi } from "./psi.ts";
 export { type Random, seededRandom, standardNormal } from "./random.ts";
 export { studentT } from "./student-t-test.ts";
