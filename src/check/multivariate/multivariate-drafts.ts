@@ -6,6 +6,7 @@ import { type DomainClassifierValue, domainClassifier } from "../../stats/multiv
 import { pcaReconstruction } from "../../stats/multivariate/pca-reconstruction.ts";
 import type { FeatureColumn } from "../../stats/trees/feature-column.ts";
 import type { Draft } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { inputNames, treeColumns } from "./tree-columns.ts";
 
 /** Rows of each side that the classifier learns from. */
@@ -66,7 +67,9 @@ function classifierDraft(
   const { auroc, pValue, effect, low, high, importances } = found;
   const { minimumEffect } = config.checks.drift;
   return {
-    tests: windowsAreJudged ? [] : [{ method, about: null, statistic: auroc, pValue, attainable: 0 }],
+    tests: windowsAreJudged
+      ? []
+      : [{ method, about: null, statistic: auroc, pValue, attainable: 0, weight: testWeights.allInputs }],
     effect,
     minimumEffect,
     variation: null,

@@ -1,6 +1,7 @@
 import { formatCount, formatNumber, formatShare } from "../../model/format-number.ts";
 import type { MetricResult } from "../../model/performance-result.ts";
 import type { Decided, Draft } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { estimateOf, type Measured } from "./measured.ts";
 import type { MetricTrait } from "./metric-trait.ts";
 import { type Worsening, worsening } from "./worse-test.ts";
@@ -36,6 +37,7 @@ export function metricDraft(sides: MetricSides): Draft<MetricResult> {
             statistic: moved.worse,
             pValue: moved.pValue,
             attainable: 0,
+            weight: testWeights.metric,
           },
         ]
       : [],
