@@ -7,9 +7,11 @@ import { falseAlarms } from "./false-alarms.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
 import { renderSection, type Section } from "./section.ts";
+import { segments } from "./segments.ts";
 import { speed } from "./speed.ts";
 
 const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [--quick] [--scale N] [--write]
+const usage = `npm run bench -- [speed] [false-alarms] [power] [segments] [outliers] [--quick] [--scale N] [--write]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place`;
@@ -33,6 +35,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["false-alarms", () => falseAlarms({ scale, log })],
   ["power", () => power({ scale, log })],
   ["coverage", () => coverage({ scale, log })],
+  ["segments", () => Promise.resolve(segments({ log }))],
 ]);
 
 if (values.help || positionals.some((name) => !parts.has(name)) || !(scale > 0)) {

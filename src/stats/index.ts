@@ -157,3 +157,15 @@ export type { Item, RankedList, RankingEstimate } from "./performance/ranked-lis
 export { recallAtK } from "./performance/recall-at-k.ts";
 export { serendipity } from "./performance/serendipity.ts";
 export type { Popularity, ShownList } from "./performance/shown-list.ts";
+export { type Feature, type LevelFeature, type NumberFeature } from "./feature.ts";
+export { fisherTail } from "./fisher-tail.ts";
+export { type RowHalves, splitRows } from "./split-rows.ts";
+export { type Condition, conditionsText, rowsWhere } from "./segment/condition.ts";
+export type { SegmentGap } from "./segment/segment-test.ts";
+export {
+  type WeakSegment,
+  type WeakSegmentOptions,
+  weakSegments,
+  type WeakSegments,
+  type WeakSegmentsInput,
+} from "./segment/weak-segments.ts";

@@ -1,0 +1,68 @@
+import { BestList } from "./best-list.ts";
+import { type BinChoice, type Candidate, candidateOf, gapOf, rowsOfChoices, type SearchedHalf } from "./candidate.ts";
+import { scanBins } from "./scan-bins.ts";
+import { tallyRows } from "./tally-rows.ts";
+
+/** Rounds over all conditions; few candidates move in the third. */
+const mostRounds = 3;
+
+/** The best segments that a candidate makes with one condition on one more column, one for each column. */
+export function scanOthers(half: SearchedHalf, candidate: Candidate): readonly Candidate[] {
+  const taken = new Set(candidate.choices.map(({ feature }) => feature));
+  const rows = rowsOfChoices(candidate.choices, half);
+  const columns = half.features.map((_, feature) => feature).filter((feature) => !taken.has(feature));
+  return columns.flatMap((feature) => bestChoice({ half, given: candidate.choices, feature, rows }) ?? []);
+}
+
+/**
+ * Chooses each condition anew beside the others until nothing gets better, and drops conditions that are not worth having: those
+ * without which the score is no smaller, or the gap between inside and outside is not.
+ */
+export function refineCandidate(half: SearchedHalf, candidate: Candidate): Candidate {
+  let best = candidate;
+  for (let round = 0; round < mostRounds; round++) {
+    const before = best;
+    for (const { feature } of before.choices) best = chooseAnew(half, best, feature);
+    best = withoutIdleConditions(half, best);
+    if (best === before) break;
+  }
+  return best;
+}
+
+function chooseAnew(half: SearchedHalf, candidate: Candidate, feature: number): Candidate {
+  const given = candidate.choices.filter((choice) => choice.feature !== feature);
+  if (given.length === candidate.choices.length) return candidate;
+  const found = bestChoice({ half, given, feature, rows: rowsOfChoices(given, half) });
+  return found !== null && found.score > candidate.score + 1e-9 ? found : candidate;
+}
+
+function withoutIdleConditions(half: SearchedHalf, candidate: Candidate): Candidate {
+  if (candidate.choices.length === 1) return candidate;
+  for (const left of candidate.choices) {
+    const simpler = candidateOf(
+      candidate.choices.filter((choice) => choice !== left),
+      half,
+    );
+    if (simpler.rows > half.maximumRows) continue;
+    const isIdle = gapOf(simpler, half.losses.length) >= gapOf(candidate, half.losses.length);
+    if (simpler.score >= candidate.score || isIdle) return withoutIdleConditions(half, simpler);
+  }
+  return candidate;
+}
+
+interface OneMore {
+  readonly half: SearchedHalf;
+  readonly given: readonly BinChoice[];
+  readonly feature: number;
+  /** Those that fulfil what is given. */
+  readonly rows: Int32Array;
+}
+
+function bestChoice({ half, given, feature, rows }: OneMore): Candidate | null {
+  const binned = half.features[feature];
+  if (binned === undefined) return null;
+  const best = new BestList<Candidate>(1);
+  const givenCost = given.reduce((sum, { cost }) => sum + cost, 0);
+  scanBins({ half, feature, binned, given, givenCost, best }, tallyRows(binned, half.losses, rows));
+  return best.items[0] ?? null;
+}

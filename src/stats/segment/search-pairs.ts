@@ -1,0 +1,42 @@
+import { addAt, doubleAt } from "../../model/number-at.ts";
+import { BestList } from "./best-list.ts";
+import type { BinChoice, Candidate, SearchedHalf } from "./candidate.ts";
+import { type BinTally, scanBins } from "./scan-bins.ts";
+import { tallyPair } from "./tally-rows.ts";
+
+/** Kept for each pair of columns. */
+const keptByPair = 3;
+
+/**
+ * The best segments of exactly two columns: every condition on the first column with every condition on the second.
+ *
+ * @param conditions - Of the first column.
+ * @remarks One pass over the rows; the rest are sums over bins. Time O(n + bins^4) for two columns of numbers.
+ */
+export function searchPair(
+  half: SearchedHalf,
+  [left, right]: readonly [number, number],
+  conditions: readonly BinChoice[],
+): readonly Candidate[] {
+  const [leftBins, rightBins] = [half.features[left], half.features[right]];
+  if (leftBins === undefined || rightBins === undefined) return [];
+  const cells = tallyPair(leftBins, rightBins, half.losses);
+  const best = new BestList<Candidate>(keptByPair);
+  for (const choice of conditions) {
+    const tally = tallyOfBins(cells, choice.bins, rightBins.binCount);
+    const scan = { half, feature: right, binned: rightBins, given: [choice], givenCost: choice.cost, best };
+    scanBins(scan, tally);
+  }
+  return best.items;
+}
+
+function tallyOfBins(cells: BinTally, bins: readonly number[], width: number): BinTally {
+  const tally = { rows: new Float64Array(width), lossSums: new Float64Array(width) };
+  for (const bin of bins) {
+    for (let at = 0; at < width; at++) {
+      addAt(tally.rows, at, doubleAt(cells.rows, bin * width + at));
+      addAt(tally.lossSums, at, doubleAt(cells.lossSums, bin * width + at));
+    }
+  }
+  return tally;
+}
