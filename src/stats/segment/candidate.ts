@@ -44,27 +44,29 @@ export function gapOf({ rows, lossSum }: Pick<Candidate, "rows" | "lossSum">, al
   return rows === 0 || rows === allRows ? 0 : (lossSum * allRows) / (rows * (allRows - rows));
 }
 
-/** Numbers of the rows, within the half, that are in all chosen bins. */
+/** Numbers of the rows, within the half, that are in all chosen bins; ascending. */
 export function rowsOfChoices(choices: readonly BinChoice[], half: SearchedHalf): Int32Array {
-  const tests = choices.map((choice) => ({ bins: binsOf(half, choice), isChosen: chosenBins(choice) }));
   const rows = new Int32Array(half.losses.length);
-  let found = 0;
-  for (let row = 0; row < rows.length; row++) {
-    let holds = 1;
-    for (const { bins, isChosen } of tests) holds &= byteAt(isChosen, byteAt(bins, row));
-    if (holds === 1) rows[found++] = row;
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
+  let left = rows.length;
+  for (const { feature, bins } of choices) {
+    const isChosen = new Uint8Array(256);
+    for (const bin of bins) isChosen[bin] = 1;
+    const binOfRow = half.features[feature]?.bins ?? isChosen;
+    left = keepChosen(rows.subarray(0, left), binOfRow, isChosen);
   }
-  return rows.slice(0, found);
+  return rows.slice(0, left);
 }
 
-function binsOf({ features }: SearchedHalf, { feature }: BinChoice): Uint8Array {
-  return features[feature]?.bins ?? new Uint8Array(0);
-}
-
-function chosenBins({ bins }: BinChoice): Uint8Array {
-  const isChosen = new Uint8Array(256);
-  for (const bin of bins) isChosen[bin] = 1;
-  return isChosen;
+/** Moves the rows of chosen bins to the front, in their order, and counts them. */
+function keepChosen(rows: Int32Array, binOfRow: Uint8Array, isChosen: Uint8Array): number {
+  let kept = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = intAt(rows, at);
+    rows[kept] = row;
+    kept += byteAt(isChosen, byteAt(binOfRow, row));
+  }
+  return kept;
 }
 
 /** The candidate that some choices make. */

@@ -22,42 +22,44 @@ export function keepApart(
   candidates: readonly Candidate[],
   { most, minimumGap }: KeepOptions,
 ): readonly Candidate[] {
-  const kept: { readonly candidate: Candidate; readonly rows: Int32Array }[] = [];
   const explained = new Uint8Array(half.losses.length);
+  let rest = sumUnexplained(rowsOfChoices([], half), half.losses, explained);
+  const kept: { readonly candidate: Candidate; readonly rows: Int32Array }[] = [];
   for (const candidate of candidates) {
     if (kept.length === most || !(candidate.score > 0)) break;
     if (gapOf(candidate, half.losses.length) < minimumGap) continue;
     const rows = rowsOfChoices(candidate.choices, half);
+    const own = sumUnexplained(rows, half.losses, explained);
+    if (own.rows < half.minimumRows || own.rows >= rest.rows) continue;
+    if (kept.length > 0 && !standsAlone(candidate, { own, rest, minimumGap })) continue;
     if (kept.some((other) => jaccard(rows, other.rows) >= mostShared)) continue;
-    if (kept.length > 0 && !standsAlone(half, candidate, { rows, explained, minimumGap })) continue;
     kept.push({ candidate, rows });
     for (const row of rows) explained[row] = 1;
+    rest = sumUnexplained(rowsOfChoices([], half), half.losses, explained);
   }
   return kept.map(({ candidate }) => candidate);
 }
 
+type Sums = Pick<Candidate, "rows" | "lossSum">;
+
 interface Alone {
-  readonly rows: Int32Array;
-  /** 1 for rows of better segments. */
-  readonly explained: Uint8Array;
+  /** Of the candidate's rows that no better segment holds. */
+  readonly own: Sums;
+  /** Of all rows that no better segment holds. */
+  readonly rest: Sums;
   readonly minimumGap: number;
 }
 
-function standsAlone(half: SearchedHalf, candidate: Candidate, { rows, explained, minimumGap }: Alone): boolean {
-  const whole = sumUnexplained(Int32Array.from(half.losses.keys()), half.losses, explained);
-  const own = sumUnexplained(rows, half.losses, explained);
-  if (own.rows < half.minimumRows || own.rows >= whole.rows) return false;
-  const shifted = { rows: own.rows, lossSum: own.lossSum - (own.rows * whole.lossSum) / whole.rows };
-  const cost = candidate.choices.reduce((sum, choice) => sum + choice.cost, 0);
-  const score = evidence(shifted.rows, shifted.lossSum, whole.rows) - cost;
-  return score > 0 && gapOf(shifted, whole.rows) >= minimumGap;
+function standsAlone({ choices }: Candidate, { own, rest, minimumGap }: Alone): boolean {
+  const lossSum = own.lossSum - (own.rows * rest.lossSum) / rest.rows;
+  const cost = choices.reduce((sum, choice) => sum + choice.cost, 0);
+  return (
+    evidence(own.rows, lossSum, rest.rows) > cost && gapOf({ rows: own.rows, lossSum }, rest.rows) >= minimumGap
+  );
 }
 
-function sumUnexplained(
-  rows: Int32Array,
-  losses: Float64Array,
-  explained: Uint8Array,
-): { readonly rows: number; readonly lossSum: number } {
+/** @param explained - 1 for rows of better segments. */
+function sumUnexplained(rows: Int32Array, losses: Float64Array, explained: Uint8Array): Sums {
   let count = 0;
   let lossSum = 0;
   for (let at = 0; at < rows.length; at++) {

@@ -1,7 +1,8 @@
 import { doubleAt } from "../../model/number-at.ts";
 
 /**
- * Lower edges of at most `bins` bins of about equal size, each edge a value of the data: bin j holds `edges[j] <= x < edges[j + 1]`.
+ * Lower edges of at most `bins` bins of about equal size: bin j holds `edges[j] <= x < edges[j + 1]`. Each edge is the roundest
+ * number that lies above the bin before it and not above its own smallest value.
  *
  * A value that fills a bin by itself gets one by itself, so that what lies behind a heap of zeros is still cut finely.
  *
@@ -18,7 +19,7 @@ export function numberEdges(sorted: Float64Array, bins: number): Float64Array {
     const end = runEnd(sorted, start);
     const isHeap = end - start >= target;
     if (edges.length === 0 || (edges.length < bins && (isHeap || size >= target))) {
-      edges.push(value);
+      edges.push(start === 0 ? value : roundestBetween(doubleAt(sorted, start - 1), value));
       size = 0;
       target = (sorted.length - start) / Math.max(1, bins - edges.length + 1);
     }
@@ -46,4 +47,13 @@ export function binOf(edges: Float64Array, value: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** The number with the fewest digits in (low, high]; `high` where only it is left. */
+function roundestBetween(low: number, high: number): number {
+  for (let digits = 1; digits <= 15; digits++) {
+    const rounded = Number(high.toPrecision(digits));
+    if (rounded > low && rounded <= high) return rounded;
+  }
+  return high;
 }

@@ -1,5 +1,5 @@
 import { BestList } from "./best-list.ts";
-import type { Candidate, SearchedHalf } from "./candidate.ts";
+import { type Candidate, rowsOfChoices, type SearchedHalf } from "./candidate.ts";
 import { columnConditions } from "./column-conditions.ts";
 import { refineCandidate, scanOthers } from "./refine-candidate.ts";
 import { scanBins } from "./scan-bins.ts";
@@ -24,7 +24,7 @@ export function searchSegments(half: SearchedHalf, maximumColumns: number): read
   const singles = half.features.map((_, feature) => searchColumn(half, feature));
   const pairs = maximumColumns < 2 ? [] : searchPairs(half, singles);
   const beam = byScore(pairs).slice(0, beamWidth);
-  const triples = maximumColumns < 3 ? [] : beam.flatMap((pair) => scanOthers(half, pair));
+  const triples = maximumColumns < 3 ? [] : beam.flatMap((pair) => scanOthers(half, pair).filter(({ score }) => score > pair.score));
   const found = byScore([...singles.flat(), ...pairs, ...triples]);
   const refined = found.slice(0, refinedSegments).map((candidate) => refineCandidate(half, candidate));
   return byScore([...refined, ...found.slice(refinedSegments)]);
@@ -34,7 +34,7 @@ function searchColumn(half: SearchedHalf, feature: number): readonly Candidate[]
   const best = new BestList<Candidate>(keptByColumn);
   const binned = half.features[feature];
   if (binned === undefined) return [];
-  const tally = tallyRows(binned, half.losses, everyRow(half));
+  const tally = tallyRows(binned, half.losses, rowsOfChoices([], half));
   scanBins({ half, feature, binned, given: [], givenCost: 0, best }, tally);
   return best.items;
 }
@@ -46,17 +46,13 @@ function searchPairs(half: SearchedHalf, singles: readonly (readonly Candidate[]
     .slice(0, pairedColumns)
     .map(({ feature }) => feature)
     .toSorted((a, b) => a - b);
-  const rows = everyRow(half);
+  const rows = rowsOfChoices([], half);
   return columns.flatMap((left, place) => {
     const binned = half.features[left];
     if (binned === undefined) return [];
     const conditions = columnConditions(half, left, tallyRows(binned, half.losses, rows));
     return columns.slice(place + 1).flatMap((right) => searchPair(half, [left, right], conditions));
   });
-}
-
-function everyRow({ losses }: SearchedHalf): Int32Array {
-  return Int32Array.from(losses.keys());
 }
 
 function byScore(candidates: readonly Candidate[]): readonly Candidate[] {
