@@ -169,3 +169,19 @@ export {
   type WeakSegments,
   type WeakSegmentsInput,
 } from "./segment/weak-segments.ts";
+export { averagePath } from "./outlier/average-path.ts";
+export { isolationContributions } from "./outlier/isolation-contributions.ts";
+export { type IsolationForest, isolationForest, type IsolationForestOptions } from "./outlier/isolation-forest.ts";
+export { type IsolationOutliers, isolationOutliers } from "./outlier/isolation-outliers.ts";
+export { isolationScores } from "./outlier/isolation-scores.ts";
+export { type LevelRarity, levelRarity, rarityColumn } from "./outlier/level-rarity.ts";
+export { type OutlierShare, outlierShare, type OutlierShareOptions } from "./outlier/outlier-share.ts";
+export { type RobustScale, robustScale, robustZ, shareOutsideRange } from "./outlier/robust-z.ts";
+export { restoreForest, type StoredForest, storeForest } from "./outlier/stored-forest.ts";
+export { type Reason, strangeness, type StrangenessOptions } from "./outlier/strangeness.ts";
+export {
+  type SeenPairs,
+  type StrangenessColumn,
+  type StrangenessReference,
+  strangenessReference,
+} from "./outlier/strangeness-reference.ts";
