@@ -41,7 +41,7 @@ export interface OutlierShare {
  *
  * @example
  * const heldOut = Float64Array.from({ length: 200 }, (_, row) => row / 200);
- * outlierShare(heldOut, Float64Array.of(0.2, 0.4, 2, 3, 4)).pValue; // => 0.00004962...
+ * outlierShare(heldOut, Float64Array.of(0.2, 0.4, 2, 3, 4)).pValue; // => 0.0000696...
  */
 export function outlierShare(
   heldOutScores: Float64Array,
