@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Feature } from "driftline/stats";
-import { seededRandom, standardNormal } from "driftline/stats";
+import { type Feature, seededRandom, standardNormal } from "driftline/stats";
 
 export interface FeatureTable {
   readonly name: string;

@@ -1,5 +1,4 @@
-import { type Condition, type Feature, rowsWhere } from "driftline/stats";
-import type { Random } from "driftline/stats";
+import { type Condition, type Feature, type Random, rowsWhere } from "driftline/stats";
 
 /** A readable part of a table and the rows in it. */
 export interface PlantedRegion {

@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { weakSegments } from "driftline/stats";
-import { rowsWhere } from "driftline/stats";
-import { seededRandom } from "driftline/stats";
+import { rowsWhere, seededRandom, weakSegments } from "driftline/stats";
 import { type FeatureTable, generateFeatures, readFeatures } from "./feature-table.ts";
 import { plantErrors, plantRegion } from "./planted-region.ts";
 import { count, seconds } from "./print-number.ts";
@@ -18,10 +16,7 @@ const rates = { inside: 0.35, outside: 0.15 };
 /** How often the search for weak segments finds one that was planted, and how often it names one where nothing is weak. */
 export function segments({ log }: SegmentsOptions): readonly Section[] {
   const data = process.env["DRIFTLINE_DATA"] ?? null;
-  const tables = [
-    ...(data === null ? [] : publishedTables(data)),
-    generateFeatures(50_000, 20, 1),
-  ];
+  const tables = [...(data === null ? [] : publishedTables(data)), generateFeatures(50_000, 20, 1)];
   const skipped = data === null ? " Published tables are skipped: DRIFTLINE_DATA names no folder with them." : "";
   const results = tables.map((table) => ({ table, ...searchTable(table, log) }));
   return [
@@ -39,9 +34,19 @@ export function segments({ log }: SegmentsOptions): readonly Section[] {
       ]),
       goals: results.flatMap(({ table, found, named, medianSeconds }) => [
         { text: `found in at least 27 of 30 (${table.name})`, value: count(found), hit: found >= 27 },
-        { text: `named where nothing is weak in at most 2 of 30 (${table.name})`, value: count(named), hit: named <= 2 },
+        {
+          text: `named where nothing is weak in at most 2 of 30 (${table.name})`,
+          value: count(named),
+          hit: named <= 2,
+        },
         ...(table.rows === 50_000
-          ? [{ text: "50,000 rows of 20 columns in at most 2 s", value: seconds(medianSeconds), hit: medianSeconds <= 2 }]
+          ? [
+              {
+                text: "50,000 rows of 20 columns in at most 2 s",
+                value: seconds(medianSeconds),
+                hit: medianSeconds <= 2,
+              },
+            ]
           : []),
       ]),
     },
@@ -83,17 +88,11 @@ function searchTable({ name, features, rows }: FeatureTable, log: (line: string)
     const result = weakSegments({ features, losses, options: { seed } });
     times.push((performance.now() - start) / 1000);
     const reported = result.status === "computed" ? result.segments : [];
-    const isFound = reported.some(({ conditions }) =>
-      matches(rowsWhere(conditions, features, rows), region.inside),
-    );
+    const isFound = reported.some(({ conditions }) => matches(rowsWhere(conditions, features, rows), region.inside));
     if (isFound) found++;
     const shuffled = weakSegments({ features, losses: shuffle(losses, random), options: { seed } });
     if (shuffled.status === "computed" && shuffled.segments.length > 0) named++;
     log(`${name}, region ${seed}: ${isFound ? "found" : "not found"}`);
-    if (process.env["DEBUG"]) {
-      log(JSON.stringify(region.conditions) + " " + region.inside.reduce((a, b) => a + b, 0));
-      for (const s of reported) log("    " + s.text + " " + s.rows + " " + s.gap.toFixed(3));
-    }
   }
   const medianSeconds = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
   return { found, named, medianSeconds };

@@ -27,7 +27,7 @@ export function isolationContributions(forest: IsolationForest, row: ArrayLike<n
   }
   const steps = new Float64Array(forest.columns);
   for (const [tree, root] of forest.roots.entries()) {
-    for (let node = root; ; ) {
+    for (let node = root; ;) {
       const child = intAt(forest.child, node);
       if (child === node) break;
       const feature = intAt(forest.feature, node);

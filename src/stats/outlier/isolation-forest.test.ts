@@ -60,14 +60,12 @@ const cell = fc.oneof(
   { weight: 6, arbitrary: finite },
   { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity, 0, 1) },
 );
-const table = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 40 }))
-  .chain(([columns, rows]) =>
-    fc.array(
-      fc.array(cell, { minLength: rows, maxLength: rows }).map((values) => Float64Array.from(values)),
-      { minLength: columns, maxLength: columns },
-    ),
-  );
+const table = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 40 })).chain(([columns, rows]) =>
+  fc.array(
+    fc.array(cell, { minLength: rows, maxLength: rows }).map((values) => Float64Array.from(values)),
+    { minLength: columns, maxLength: columns },
+  ),
+);
 
 describe("isolationForest", () => {
   it.for(golden.cases)("finds planted rows as well as scikit-learn (table $seed)", (made) => {
@@ -162,9 +160,11 @@ describe("isolationForest", () => {
     { what: "missing values alone", columns: [new Float64Array(30).fill(NaN)] },
   ])("scores everything 0.5 from $what", ({ columns }) => {
     const rows = columns.map(() => Float64Array.of(3, -1e9, NaN));
-    expect(Array.from(isolationScores(isolationForest(columns), rows), (score) => score.toFixed(12))).toEqual(
-      ["0.500000000000", "0.500000000000", "0.500000000000"],
-    );
+    expect(Array.from(isolationScores(isolationForest(columns), rows), (score) => score.toFixed(12))).toEqual([
+      "0.500000000000",
+      "0.500000000000",
+      "0.500000000000",
+    ]);
   });
 
   it("scores nothing of no rows, and 0.5 without columns' help", () => {

@@ -107,7 +107,11 @@ interface TreeSample {
   readonly rows: number;
 }
 
-function sampleColumns(columns: readonly Float64Array[], drawn: readonly number[], missingIsBelow: boolean): TreeSample {
+function sampleColumns(
+  columns: readonly Float64Array[],
+  drawn: readonly number[],
+  missingIsBelow: boolean,
+): TreeSample {
   const sample = columns.map((column) =>
     Float64Array.from(drawn, (row) => comparable(column[row] ?? NaN, missingIsBelow)),
   );

@@ -101,6 +101,11 @@ function addTree(forest: IsolationForest, root: number, values: Float64Array, pa
   }
 }
 
-function next({ feature, threshold, child }: IsolationForest, node: number, values: Float64Array, start: number): number {
+function next(
+  { feature, threshold, child }: IsolationForest,
+  node: number,
+  values: Float64Array,
+  start: number,
+): number {
   return intAt(child, node) + Number(doubleAt(values, start + intAt(feature, node)) > doubleAt(threshold, node));
 }

@@ -53,9 +53,7 @@ interface Alone {
 function standsAlone({ choices }: Candidate, { own, rest, minimumGap }: Alone): boolean {
   const lossSum = own.lossSum - (own.rows * rest.lossSum) / rest.rows;
   const cost = choices.reduce((sum, choice) => sum + choice.cost, 0);
-  return (
-    evidence(own.rows, lossSum, rest.rows) > cost && gapOf({ rows: own.rows, lossSum }, rest.rows) >= minimumGap
-  );
+  return evidence(own.rows, lossSum, rest.rows) > cost && gapOf({ rows: own.rows, lossSum }, rest.rows) >= minimumGap;
 }
 
 /** @param explained - 1 for rows of better segments. */
@@ -74,7 +72,7 @@ function sumUnexplained(rows: Int32Array, losses: Float64Array, explained: Uint8
 /** Shared rows among the rows in either of two ascending lists. */
 function jaccard(left: Int32Array, right: Int32Array): number {
   let shared = 0;
-  for (let a = 0, b = 0; a < left.length && b < right.length; ) {
+  for (let a = 0, b = 0; a < left.length && b < right.length;) {
     const difference = intAt(left, a) - intAt(right, b);
     if (difference === 0) shared++;
     if (difference <= 0) a++;

@@ -14,7 +14,7 @@ export function numberEdges(sorted: Float64Array, bins: number): Float64Array {
   const edges: number[] = [];
   let size = 0;
   let target = sorted.length / bins;
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < sorted.length;) {
     const value = doubleAt(sorted, start);
     const end = runEnd(sorted, start);
     const isHeap = end - start >= target;

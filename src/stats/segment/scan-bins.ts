@@ -33,7 +33,9 @@ export function scanBins(scan: Scan, tally: BinTally): void {
   else scanLevels(scan, tally);
   const missing = scan.binned.binCount - 1;
   const cost = choiceCost(scan, 2);
-  offer(scan, { cost, rows: doubleAt(tally.rows, missing), lossSum: doubleAt(tally.lossSums, missing) }, () => [missing]);
+  offer(scan, { cost, rows: doubleAt(tally.rows, missing), lossSum: doubleAt(tally.lossSums, missing) }, () => [
+    missing,
+  ]);
 }
 
 function scanRanges(scan: Scan, { rows, lossSums }: BinTally): void {

@@ -24,7 +24,8 @@ export function searchSegments(half: SearchedHalf, maximumColumns: number): read
   const singles = half.features.map((_, feature) => searchColumn(half, feature));
   const pairs = maximumColumns < 2 ? [] : searchPairs(half, singles);
   const beam = byScore(pairs).slice(0, beamWidth);
-  const triples = maximumColumns < 3 ? [] : beam.flatMap((pair) => scanOthers(half, pair).filter(({ score }) => score > pair.score));
+  const triples =
+    maximumColumns < 3 ? [] : beam.flatMap((pair) => scanOthers(half, pair).filter(({ score }) => score > pair.score));
   const found = byScore([...singles.flat(), ...pairs, ...triples]);
   const refined = found.slice(0, refinedSegments).map((candidate) => refineCandidate(half, candidate));
   return byScore([...refined, ...found.slice(refinedSegments)]);

@@ -184,7 +184,11 @@ function refuse(features: readonly Feature[], rows: number): void {
   const names = new Set<string>();
   for (const feature of features) {
     if (featureLength(feature) !== rows) {
-      throw new InvalidInputError("columns-differ", { column: feature.name, rows: featureLength(feature), losses: rows });
+      throw new InvalidInputError("columns-differ", {
+        column: feature.name,
+        rows: featureLength(feature),
+        losses: rows,
+      });
     }
     if (names.has(feature.name)) {
       throw new InvalidInputError("column-names-duplicate", { column: feature.name });
