@@ -1,4 +1,4 @@
-import { doubleAt } from "../../model/number-at.ts";
+import { byteAt, doubleAt } from "../../model/number-at.ts";
 import type { Feature } from "../feature.ts";
 import { holm } from "../holm.ts";
 import { type Condition, conditionsText, rowsWhere } from "./condition.ts";
@@ -37,10 +37,10 @@ export function confirmSegments(named: readonly (readonly Condition[])[], half: 
     const inside = rowsWhere(conditions, features, losses.length);
     const lossesAt = (wanted: number): Float64Array =>
       Float64Array.from(
-        second.filter((row) => inside[row] === wanted),
+        second.filter((row) => byteAt(inside, row) === wanted),
         (row) => doubleAt(losses, row),
       );
-    const rows = known.reduce((sum, row) => sum + (inside[row] ?? 0), 0);
+    const rows = known.reduce((sum, row) => sum + byteAt(inside, row), 0);
     return { conditions, rows, gap: segmentTest(lossesAt(1), lossesAt(0)) };
   });
   const adjusted = holm(tested.map(({ gap }) => gap?.pValue ?? 1));
