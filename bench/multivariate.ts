@@ -72,7 +72,7 @@ function calibrationSection(runs: number): Section {
       goals.push({ text, value: percent(hits / runs), hit: chance > 0.001 });
       return `${percent(hits / runs)} (${shareInterval(hits, runs).map(percent).join(" to ")})`;
     });
-    return [`${sizes.reference}`, `${sizes.current}`, `${sizes.columns}`, ...shares];
+    return [sizes.reference, sizes.current, sizes.columns].map(String).concat(shares);
   });
   return {
     title: "Domain classifier without drift",
@@ -125,7 +125,7 @@ function decompositionSection(runs: number): Section {
       return [change[name].toFixed(4), mean.toFixed(4), percent(covered / parts.length)];
     });
     const plain = parts.reduce((sum, { plain: { mix } }) => sum + mix.value / parts.length, 0);
-    return [change.name, ...cells, plain.toFixed(4)];
+    return [change.name].concat(cells, plain.toFixed(4));
   });
   const about = `Means over ${runs} runs of 1,000 rows a side, and how often the 95 % intervals hold the truth. Sea-like data: truth by x0 + x1 at most 8 (10 when the relation moved), a model that says 8, mean loss 0.2.`;
   const header = ["changed", "mix, true", "mix", "held", "relation, true", "relation", "held", "mix by weights alone"];

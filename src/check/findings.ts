@@ -34,20 +34,21 @@ function outlierFinding(outliers: OutlierResult | null): Finding[] {
 /** The champion's falls, and what got better beyond doubt; that no outcome is known yet is worth a line too. */
 function performanceFindings(performance: PerformanceResult | null): Finding[] {
   if (performance === null) return [];
-  const of = (verdict: Finding["verdict"], about: string | null, sentence: string): Finding => {
-    return { kind: "performance", verdict, column: null, about, check: null, sentence };
-  };
-  if (performance.reason !== null) return [of("note", null, performance.reason)];
+  if (performance.reason !== null) return [performanceFinding("note", null, performance.reason)];
   const [champion] = performance.models;
   if (champion === undefined) return [];
   const metrics = champion.value === null ? champion.metrics : [champion.value, ...champion.metrics];
   return metrics.flatMap(({ name, verdict, sentence }) => {
-    if (verdict === "worse") return [of("alarm", name, sentence)];
-    return verdict === "better" ? [of("note", name, sentence)] : [];
+    if (verdict === "worse") return [performanceFinding("alarm", name, sentence)];
+    return verdict === "better" ? [performanceFinding("note", name, sentence)] : [];
   });
 }
 
 function multivariateFinding({ verdict, sentence, method }: MultivariateResult): Finding[] {
   if (verdict !== "drifted") return [];
   return [{ kind: "multivariate", verdict: "alarm", column: null, about: method, check: null, sentence }];
+}
+
+function performanceFinding(verdict: Finding["verdict"], about: string | null, sentence: string): Finding {
+  return { kind: "performance", verdict, column: null, about, check: null, sentence };
 }

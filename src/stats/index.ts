@@ -163,13 +163,9 @@ export { fisherTail } from "./fisher-tail.ts";
 export { type RowHalves, splitRows } from "./split-rows.ts";
 export { type Condition, conditionsText, rowsWhere } from "./segment/condition.ts";
 export type { SegmentGap } from "./segment/segment-test.ts";
-export {
-  type WeakSegment,
-  type WeakSegmentOptions,
-  weakSegments,
-  type WeakSegments,
-  type WeakSegmentsInput,
-} from "./segment/weak-segments.ts";
+export type { WeakSegment } from "./segment/confirm-segments.ts";
+export type { WeakSegmentOptions } from "./segment/weak-segment-options.ts";
+export { weakSegments, type WeakSegments, type WeakSegmentsInput } from "./segment/weak-segments.ts";
 export { averagePath } from "./outlier/average-path.ts";
 export { isolationContributions } from "./outlier/isolation-contributions.ts";
 export { type IsolationForest, isolationForest, type IsolationForestOptions } from "./outlier/isolation-forest.ts";

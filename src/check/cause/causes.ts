@@ -105,8 +105,11 @@ function contributions({ mixColumns, relationColumns }: PerformanceDecomposition
     mix: mixColumns.find((column) => column.name === name)?.value ?? null,
     relation: relationColumns.find((column) => column.name === name)?.spread ?? null,
   }));
-  const size = ({ mix, relation }: Contribution): number => Math.max(Math.abs(mix ?? 0), Math.abs(relation ?? 0));
-  return all.toSorted((a, b) => size(b) - size(a)).slice(0, 10);
+  return all.toSorted((a, b) => largerPart(b) - largerPart(a)).slice(0, 10);
+}
+
+function largerPart({ mix, relation }: Contribution): number {
+  return Math.max(Math.abs(mix ?? 0), Math.abs(relation ?? 0));
 }
 
 const kindsOfShift = [

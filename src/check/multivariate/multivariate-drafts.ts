@@ -4,7 +4,7 @@ import type { MultivariateResult } from "../../model/row-results.ts";
 import type { Side } from "../../model/side.ts";
 import { type DomainClassifierValue, domainClassifier } from "../../stats/multivariate/domain-classifier.ts";
 import { pcaReconstruction } from "../../stats/multivariate/pca-reconstruction.ts";
-import type { FeatureColumn } from "../../stats/trees/feature-column.ts";
+import { type FeatureColumn, tableRows } from "../../stats/trees/feature-column.ts";
 import type { Draft } from "../draft.ts";
 import { testWeights } from "../test-weights.ts";
 import { inputNames, treeColumns } from "./tree-columns.ts";
@@ -102,16 +102,12 @@ function pcaDraft({ before, now }: TreeSides, config: Config): Draft<Multivariat
   const found = pcaReconstruction(before, now, { seed: config.seed });
   if (found.status === "not-computable") return unjudged(method, reasons[found.reason] ?? found.reason);
   const { error, referenceError, difference, pValue, components } = found;
-  const rows = (side: readonly FeatureColumn[]): number => {
-    const [first] = side;
-    return first === undefined ? 0 : first.kind === "number" ? first.values.length : first.codes.length;
-  };
   const verb = error >= referenceError ? "rose" : "fell";
   return closed({
     ...blank,
     method,
-    reference: { value: referenceError, interval: null, rows: rows(before) },
-    current: { value: error, interval: null, rows: rows(now) },
+    reference: { value: referenceError, interval: null, rows: tableRows(before) },
+    current: { value: error, interval: null, rows: tableRows(now) },
     statistic: error,
     interval: difference === null ? null : [difference.low, difference.high],
     pValue,
