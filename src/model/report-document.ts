@@ -92,7 +92,7 @@ export interface Gate {
 }
 
 export interface TestResult {
-  /** Name as in statistics.md: "ks", "mann_whitney", "chi_square". */
+  /** Name as in statistics.md: "ks", "place_and_spread", "chi_square". */
   readonly method: string;
   /** What it looks at, when not the whole column: a level's name. */
   readonly about: string | null;

@@ -78,6 +78,7 @@ export { topKAccuracy } from "./performance/top-k-accuracy.ts";
 export { type DecisionValues, valuePerDecision } from "./performance/value-per-decision.ts";
 export { type MeanEstimate, weightedMean } from "./performance/weighted-mean.ts";
 export { type WeightedShare, weightedShareInterval } from "./performance/weighted-share.ts";
+export { placeAndSpread } from "./place-and-spread.ts";
 export { psi } from "./psi.ts";
 export { type Random, seededRandom, standardNormal } from "./random.ts";
 export { studentT } from "./student-t-test.ts";
