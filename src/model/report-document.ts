@@ -96,6 +96,8 @@ export interface TestResult {
   readonly method: string;
   /** What it looks at, when not the whole column: a level's name. */
   readonly about: string | null;
+  /** Its share of the window's level, in proportion to all other tests'. */
+  readonly weight: number;
   readonly statistic: number | null;
   readonly pValue: number | null;
   readonly adjustedPValue: number | null;
