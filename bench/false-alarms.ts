@@ -46,7 +46,7 @@ const tableColumns = 50;
 const evidentlyPart = 4;
 
 /** Below this scale a run is a quick look: small sizes, few simulations. */
-const quickBelow = 0.1;
+const quickBelow = 0.06;
 
 /** How often an alarm is raised when nothing changed, by kind of column, nulls and sizes; Evidently's defaults beside it. */
 export async function falseAlarms(options: SimulationOptions): Promise<readonly Section[]> {

@@ -19,7 +19,7 @@ const unlikely = 0.001;
 /** Rows of the current side at which a change is found four times in five, ours against the best single test that keeps the level. */
 export async function power({ scale, log }: SimulationOptions): Promise<readonly Section[]> {
   const runs = Math.round(Math.max(40, 400 * scale));
-  const unchangedRuns = 6 * runs;
+  const unchangedRuns = 4 * runs;
   const points: readonly PowerPoint[] = scenarios.map(({ startRows }, scenario) => {
     const sizes = steps.map((step) => Math.round(startRows * step));
     const unchangedRows = sizes[unchangedStep] ?? 0;
