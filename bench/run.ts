@@ -11,8 +11,7 @@ import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
 import { speed } from "./speed.ts";
 
-const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [--quick] [--scale N] [--write]
-const usage = `npm run bench -- [speed] [false-alarms] [power] [outliers] [segments] [--quick] [--scale N] [--write]
+const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [performance] [--quick] [--scale N] [--write]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place`;

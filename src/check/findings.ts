@@ -1,6 +1,6 @@
 import type { ColumnResult, Finding, QualityResult, ReportDocument } from "../model/report-document.ts";
-import type { PerformanceResult } from "../model/performance-result.ts";
 import type { OutlierResult } from "../model/row-results.ts";
+import { performanceFindings } from "./performance/performance-findings.ts";
 
 const order: readonly Finding["verdict"][] = ["alarm", "insufficient-data", "note"];
 
@@ -27,20 +27,4 @@ function outlierFinding(outliers: OutlierResult | null): Finding[] {
   if (outliers?.verdict !== "alarm") return [];
   const { sentence } = outliers;
   return [{ kind: "outlier", verdict: "alarm", column: null, about: null, check: null, sentence }];
-}
-
-/** The champion's falls, and what got better beyond doubt; that no outcome is known yet is worth a line too. */
-function performanceFindings(performance: PerformanceResult | null): Finding[] {
-  if (performance === null) return [];
-  const of = (verdict: Finding["verdict"], about: string | null, sentence: string): Finding => {
-    return { kind: "performance", verdict, column: null, about, check: null, sentence };
-  };
-  if (performance.reason !== null) return [of("note", null, performance.reason)];
-  const [champion] = performance.models;
-  if (champion === undefined) return [];
-  const metrics = champion.value === null ? champion.metrics : [champion.value, ...champion.metrics];
-  return metrics.flatMap(({ name, verdict, sentence }) => {
-    if (verdict === "worse") return [of("alarm", name, sentence)];
-    return verdict === "better" ? [of("note", name, sentence)] : [];
-  });
 }
