@@ -29,13 +29,16 @@ export function readFeatures(
 }
 
 function featureOf(name: string, cells: readonly string[]): Feature {
-  const isMissing = (cell: string): boolean => cell === "" || cell === "?" || cell === "NA";
   if (cells.every((cell) => isMissing(cell) || Number.isFinite(Number(cell)))) {
     return { name, kind: "number", values: Float64Array.from(cells, (cell) => (isMissing(cell) ? NaN : Number(cell))) };
   }
   const levels = [...new Set(cells.filter((cell) => !isMissing(cell)))];
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   return { name, kind: "level", codes: Int32Array.from(cells, (cell) => codeOf.get(cell) ?? -1), levels };
+}
+
+function isMissing(cell: string): boolean {
+  return cell === "" || cell === "?" || cell === "NA";
 }
 
 /** Generated features: numbers of four shapes, some tied and some missing, and levels of which some are rare. */

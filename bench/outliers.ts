@@ -35,7 +35,7 @@ export function outliers({ quick, log }: OutliersOptions): readonly Section[] {
       title: `Isolation forest of ${count(rows)} rows and ${columns} columns`,
       about: `100 trees of 256 rows, normal numbers, one thread; ours the median of ${rounds} rounds, in this process.`,
       header: ["tool", "fit", "score", "rows scored a second"],
-      rows: tools.map(([tool, times]) => [tool, ...cells(rows, times)]),
+      rows: tools.map(([tool, times]) => [tool].concat(cells(rows, times))),
       goals: [{ text: goal, value: seconds(ours.scoreSeconds), hit: ours.scoreSeconds <= mostSeconds }],
     },
   ];
@@ -59,11 +59,14 @@ function ownTimes(rows: number, log: (line: string) => void): Times {
     isolationScores(forest, table);
     return { fitSeconds: (grown - start) / 1000, scoreSeconds: (performance.now() - grown) / 1000 };
   });
-  const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[1] ?? Number.NaN;
   return {
     fitSeconds: median(all.map(({ fitSeconds }) => fitSeconds)),
     scoreSeconds: median(all.map(({ scoreSeconds }) => scoreSeconds)),
   };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** Evidently depends on scikit-learn, so its environment has it. Null where it is not installed. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { coverage } from "./coverage.ts";
 import { falseAlarms } from "./false-alarms.ts";
+import { multivariate } from "./multivariate.ts";
 import { outliers } from "./outliers.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
@@ -11,7 +12,8 @@ import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
 import { speed } from "./speed.ts";
 
-const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [performance] [--quick] [--scale N] [--write]
+const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance]
+  [--quick] [--scale N] [--write]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place`;
@@ -35,6 +37,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["false-alarms", () => falseAlarms({ scale, log })],
   ["power", () => power({ scale, log })],
   ["coverage", () => coverage({ scale, log })],
+  ["multivariate", () => multivariate({ scale, log })],
   ["outliers", () => Promise.resolve(outliers({ quick, log }))],
   ["segments", () => Promise.resolve(segments({ log }))],
 ]);

@@ -13,9 +13,8 @@ import { evidentlyColumns, evidentlyVerdict } from "./evidently-preset.ts";
 import { byImportance } from "./importance.ts";
 import { listFindings } from "./findings.ts";
 import { headline } from "./headline.ts";
-import { outlierDraft } from "./outlier/outlier-draft.ts";
 import { type MatchedVariation, matchingVariation } from "./matching-variation.ts";
-import { performanceSection } from "./performance/performance-section.ts";
+import { modelSections } from "./model-sections.ts";
 import { productionWindowMs } from "./production-window.ts";
 import { isSilent, qualityDrafts } from "./quality/index.ts";
 
@@ -34,21 +33,18 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
   const drift = driftDrafts({ reference, current, config, level: alarm.level, variation: variation.chosen });
   const quality = qualityDrafts(reference, current, config, variation.chosen);
   const { correction } = config.checks.drift;
-  const outliers = outlierDraft(reference, current, config);
-  const performance = performanceSection(reference, current, config);
-  const drafts = [...drift, ...quality, ...(performance?.drafts ?? []), ...(outliers === null ? [] : [outliers])];
-  const decision = decide(drafts, { level: alarm.level, correction });
+  const windowsAreJudged = variation.chosen !== null;
+  const sections = modelSections(reference, current, { config, windowsAreJudged });
+  const decision = decide([...drift, ...quality, ...sections.drafts], { level: alarm.level, correction });
   const judged = [...drift.map((draft) => decision.close(draft)), ...newColumnResults(current)];
   const isPreset = config.preset === "evidently";
   const columns = byImportance(isPreset ? evidentlyColumns(reference, current, judged) : judged);
   const qualityResults = quality.map((draft) => decision.close(draft)).filter((result) => !isSilent(result));
-  const outlierResult = outliers === null ? null : decision.close(outliers);
-  const performanceResult = performance?.close(decision) ?? null;
-  const parts = { columns, quality: qualityResults, performance: performanceResult, outliers: outlierResult };
-  const findings = listFindings(parts);
+  const results = sections.close(decision);
+  const findings = listFindings({ columns, quality: qualityResults, ...results });
   const { verdict, sentence } = isPreset
     ? evidentlyVerdict(columns)
-    : headline({ columns, findings, currentRows: current.profile.rowCount, variationKnown: variation.chosen !== null });
+    : headline({ columns, findings, currentRows: current.profile.rowCount, variationKnown: windowsAreJudged });
   return {
     schema: "driftline/report/1",
     model: config.model,
@@ -62,13 +58,7 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
     current: sideSummary(current),
     columns,
     quality: qualityResults,
-    performance: performanceResult,
-    segments: null,
-    weakSegments: null,
-    fairness: null,
-    outliers: outlierResult,
-    multivariate: null,
-    causes: null,
+    ...results,
     findings,
   };
 }

@@ -34,7 +34,7 @@ describe("compare", () => {
     expect(document).toMatchObject({ schema: "driftline/report/1", verdict: "ok", level: 0.01, findings: [] });
     const x = column(document, "x");
     expect(x).toMatchObject({ verdict: "ok", method: "ks", basis: "rows", effectName: "ks", reason: null });
-    expect(x.tests.map(({ method }) => method)).toEqual(["ks", "mann_whitney", "mood"]);
+    expect(x.tests.map(({ method }) => method)).toEqual(["ks", "place_and_spread"]);
     expect(column(document, "zone")).toMatchObject({ method: "chi_square", effectName: "total_variation" });
   });
 

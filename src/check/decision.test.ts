@@ -9,6 +9,7 @@ const test = (pValue: number | null, more: Partial<Test> = {}): Test => ({
   statistic: null,
   pValue,
   attainable: 0,
+  weight: 1,
   ...more,
 });
 
@@ -63,6 +64,17 @@ describe("decision", () => {
     expect(decision.testCount).toBe(3);
     expect(drafts.map((one) => decision.close(one).adjusted)).toEqual([[0.012], [0.75, 0.9]]);
     expect(drafts.some((one) => decision.close(one).open)).toBe(false);
+  });
+
+  it("shares the level in proportion to the weights of the tests that take part", () => {
+    const heavy = draft([test(0.004, { weight: 0.8 })]);
+    const light = draft([test(0.004, { weight: 0.2 })]);
+    const idle = draft([test(null, { weight: 9 }), test(0.5, { weight: 9, attainable: 0.02 })]);
+    const decision = decide([heavy, light, idle], { level: 0.01, correction: "bonferroni" });
+    expect(decision.testCount).toBe(2);
+    expect(decision.close(heavy).adjusted[0]).toBeCloseTo(0.005, 12);
+    expect(decision.close(light).adjusted[0]).toBeCloseTo(0.02, 12);
+    expect([heavy, light].map((one) => decision.close(one).open)).toEqual([true, false]);
   });
 
   it("leaves out tests that could never fire, and gives them an adjusted p-value of 1", () => {

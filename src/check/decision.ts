@@ -8,7 +8,9 @@ import type { Decided, Draft, Test } from "./draft.ts";
 
 type PValues = readonly (number | null)[];
 
-const adjustments: Readonly<Record<Correction, (pValues: PValues) => PValues>> = {
+type Adjustment = (pValues: PValues, weights: readonly number[]) => PValues;
+
+const adjustments: Readonly<Record<Correction, Adjustment>> = {
   benjamini_hochberg: benjaminiHochberg,
   benjamini_yekutieli: benjaminiYekutieli,
   holm,
@@ -30,7 +32,8 @@ export interface Decision {
 }
 
 /**
- * Decides all drafts of a window together: one family of tests, one level, three gates each (statistics.md section 1).
+ * Decides all drafts of a window together: one family of tests, one level shared by their weights, three gates each (statistics.md
+ * section 1).
  *
  * Tests that could not reach the level at their margins stay outside the family and keep gate 1 closed.
  */
@@ -38,7 +41,8 @@ export function decide(drafts: readonly Draft<unknown>[], rule: DecisionRule): D
   const family = drafts.flatMap((draft) =>
     draft.tests.map((test) => (takesPart(test, rule.level) ? test.pValue : null)),
   );
-  const adjusted = adjustments[rule.correction](family);
+  const weights = drafts.flatMap((draft) => draft.tests.map((test) => test.weight));
+  const adjusted = adjustments[rule.correction](family, weights);
   const decisions = new Map<Draft<unknown>, Decided>();
   let position = 0;
   for (const draft of drafts) {

@@ -2,7 +2,7 @@ import type { Gate } from "../model/report-document.ts";
 
 /** One hypothesis test of a check, before it shares the window's level with all the others. */
 export interface Test {
-  /** Name as in statistics.md: "ks", "mann_whitney", "chi_square". */
+  /** Name as in statistics.md: "ks", "place_and_spread", "chi_square". */
   readonly method: string;
   /** What it looks at, when not the whole column: a level's name. */
   readonly about: string | null;
@@ -14,6 +14,8 @@ export interface Test {
    * dilute the level of those that can (Tarone, Biometrics 46, 1990, 515-522). 0 when unknown.
    */
   readonly attainable: number;
+  /** Its share of the window's level, in proportion to the others' (see test-weights.ts). */
+  readonly weight: number;
   /** When this test is significant by itself, gate 3 opens whatever the effect: its level's share changed by `minimumRatio` or more. */
   readonly opensSize?: boolean;
 }

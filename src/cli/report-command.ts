@@ -20,6 +20,7 @@ export interface ReportOptions extends CommonOptions, ConfigOptions {
   readonly json?: string;
   readonly markdown?: string;
   readonly junit?: string;
+  readonly outliers?: string;
   readonly failOn?: "drift" | "alarm" | "never";
 }
 
@@ -31,7 +32,9 @@ export async function reportCommand(options: ReportOptions, terminal: Terminal):
     referenceOutcomes: options.outcomesReference ?? null,
     outcomes: options.outcomes ?? null,
   };
-  const outputs = [options.html, options.json, options.markdown, options.junit].filter((path) => path !== undefined);
+  const outputs = [options.html, options.json, options.markdown, options.junit, options.outliers].filter(
+    (path) => path !== undefined,
+  );
   const inputs = [...Object.values(paths), options.config].filter((path) => typeof path === "string");
   checkOutputs(outputs, inputs);
   const config = await configure(options);
@@ -87,6 +90,10 @@ async function writeReports(document: ReportDocument, options: ReportOptions, te
   if (options.junit !== undefined) {
     const { toJunit } = await import("../report/to-junit.ts");
     write(options.junit, toJunit(document));
+  }
+  if (options.outliers !== undefined) {
+    const { toOutliersCsv } = await import("../report/to-outliers-csv.ts");
+    write(options.outliers, toOutliersCsv(document));
   }
 }
 

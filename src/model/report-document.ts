@@ -92,10 +92,12 @@ export interface Gate {
 }
 
 export interface TestResult {
-  /** Name as in statistics.md: "ks", "mann_whitney", "chi_square". */
+  /** Name as in statistics.md: "ks", "place_and_spread", "chi_square". */
   readonly method: string;
   /** What it looks at, when not the whole column: a level's name. */
   readonly about: string | null;
+  /** Its share of the window's level, in proportion to all other tests'. */
+  readonly weight: number;
   readonly statistic: number | null;
   readonly pValue: number | null;
   readonly adjustedPValue: number | null;

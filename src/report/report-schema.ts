@@ -107,6 +107,7 @@ const summary = z
 const test = z.object({
   method: z.string(),
   about: text,
+  weight: z.number().positive().meta({ description: "Share of the level, in proportion to all other tests." }),
   statistic: number,
   pValue: probability,
   adjustedPValue: probability,

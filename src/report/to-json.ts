@@ -5,7 +5,7 @@ export const keyOrder: readonly string[] = `
   schema kind check name label file line model column window role type typeReason unit
   verdict state measure sentence reason level seed budget levelReason correction testCount minimumRows variation windowMs windows
   preset driftlineVersion decision
-  method about basis statistic pValue adjustedPValue effect effectName effectErrorBound effectInterval minimumEffect detectableEffect
+  method about weight basis statistic pValue adjustedPValue effect effectName effectErrorBound effectInterval minimumEffect detectableEffect
   value limit noise size gates scores tests psi jensenShannon hellinger kl totalVariation wasserstein
   rows valid rejectedRows rejectExamples start end hash missing nulls nan positiveInfinity negativeInfinity unreadable distinct
   mean standardDeviation minimum maximum quantiles histogram edges levels count counts below above other new

@@ -53,6 +53,38 @@ describe.each(names)("%s", (name) => {
 
   it("changes nothing in a family of one", () => {
     expect(correct([0.04])).toEqual([0.04]);
+    expect(correct([0.04], [0.1])).toEqual([0.04]);
+  });
+
+  it("goes by the proportions of the weights only, and without weights takes them as equal", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(pValue, fc.double({ min: 0.01, max: 9, noNaN: true }))), (tests) => {
+        const pValues = tests.map(([one]) => one);
+        const scaled = (factor: number): (number | null)[] =>
+          correct(
+            pValues,
+            tests.map(([, weight]) => factor * weight),
+          );
+        scaled(1).forEach((adjusted, index) => expect(scaled(8)[index]).toBeCloseTo(adjusted ?? -1, 12));
+        expect(
+          correct(
+            pValues,
+            pValues.map(() => 1),
+          ),
+        ).toEqual(correct(pValues));
+      }),
+    );
+  });
+
+  it("gives a test a part of the level in proportion to its weight", () => {
+    expect(correct([0.01, 1], [4, 1])[0]).toBeLessThan(correct([0.01, 1])[0] ?? 0);
+    expect(correct([0.01, 1], [1, 4])[0]).toBeGreaterThan(correct([0.01, 1])[0] ?? 1);
+  });
+
+  it("refuses weights that are not positive numbers, or too few of them", () => {
+    for (const wrong of [[1, 0], [1, -1], [1, Number.NaN], [1, Infinity], [1]]) {
+      expect(() => correct([0.5, 0.5], wrong)).toThrow(InvalidInputError);
+    }
   });
 
   it("refuses what is no p-value", () => {

@@ -78,6 +78,7 @@ export { topKAccuracy } from "./performance/top-k-accuracy.ts";
 export { type DecisionValues, valuePerDecision } from "./performance/value-per-decision.ts";
 export { type MeanEstimate, weightedMean } from "./performance/weighted-mean.ts";
 export { type WeightedShare, weightedShareInterval } from "./performance/weighted-share.ts";
+export { placeAndSpread } from "./place-and-spread.ts";
 export { psi } from "./psi.ts";
 export { type Random, seededRandom, standardNormal } from "./random.ts";
 export { studentT } from "./student-t-test.ts";
@@ -162,13 +163,9 @@ export { fisherTail } from "./fisher-tail.ts";
 export { type RowHalves, splitRows } from "./split-rows.ts";
 export { type Condition, conditionsText, rowsWhere } from "./segment/condition.ts";
 export type { SegmentGap } from "./segment/segment-test.ts";
-export {
-  type WeakSegment,
-  type WeakSegmentOptions,
-  weakSegments,
-  type WeakSegments,
-  type WeakSegmentsInput,
-} from "./segment/weak-segments.ts";
+export type { WeakSegment } from "./segment/confirm-segments.ts";
+export type { WeakSegmentOptions } from "./segment/weak-segment-options.ts";
+export { weakSegments, type WeakSegments, type WeakSegmentsInput } from "./segment/weak-segments.ts";
 export { averagePath } from "./outlier/average-path.ts";
 export { isolationContributions } from "./outlier/isolation-contributions.ts";
 export { type IsolationForest, isolationForest, type IsolationForestOptions } from "./outlier/isolation-forest.ts";
@@ -185,3 +182,22 @@ export {
   type StrangenessReference,
   strangenessReference,
 } from "./outlier/strangeness-reference.ts";
+export {
+  domainClassifier,
+  type DomainClassifierOptions,
+  type DomainClassifierResult,
+} from "./multivariate/domain-classifier.ts";
+export { labelShift, type LabelShiftOptions, type LabelShiftResult } from "./multivariate/label-shift.ts";
+export { pcaReconstruction, type PcaReconstructionResult } from "./multivariate/pca-reconstruction.ts";
+export {
+  performanceDecomposition,
+  type DecompositionOptions,
+  type DecompositionResult,
+} from "./multivariate/performance-decomposition.ts";
+export { shiftKinds, type ShiftKinds, type ShiftKindsOptions } from "./multivariate/shift-kinds.ts";
+export { vanElteren } from "./multivariate/van-elteren.ts";
+export type { BoostedTrees } from "./trees/boost.ts";
+export type { BoostingOptions } from "./trees/boosting-options.ts";
+export type { FeatureColumn } from "./trees/feature-column.ts";
+export { fitBoostedTrees } from "./trees/fit-boosted-trees.ts";
+export { predictBoostedTrees } from "./trees/predict-boosted-trees.ts";

@@ -12,6 +12,7 @@ import { psi } from "../../stats/psi.ts";
 import { totalVariation } from "../../stats/total-variation.ts";
 import { zProportions } from "../../stats/z-proportions.ts";
 import type { Test } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import type { TestOptions } from "./numeric-tests.ts";
 import type { PairedCounts } from "./score-bins.ts";
 
@@ -61,5 +62,12 @@ function ofTwoLevels({ reference, current }: PairedCounts, test: (pair: TwoLevel
 export function binnedColumnTest(method: DriftMethod, counts: PairedCounts, options: TestOptions): Test {
   const name = method === "auto" ? "chi_square" : method;
   const outcome = binnedTests[name]?.(counts, options) ?? { statistic: null, pValue: null };
-  return { method: name, about: null, attainable: 0, statistic: outcome.statistic, pValue: outcome.pValue };
+  return {
+    method: name,
+    about: null,
+    attainable: 0,
+    weight: testWeights.column,
+    statistic: outcome.statistic,
+    pValue: outcome.pValue,
+  };
 }

@@ -70,9 +70,10 @@ function judgedResult({ sides, measured, movers, decided }: Judgement): ColumnRe
     statistic: first?.statistic ?? null,
     pValue: first?.pValue ?? null,
     adjustedPValue: computable ? decided.gates.noise.value : null,
-    tests: measured.tests.map(({ method, about, statistic, pValue }, index) => ({
+    tests: measured.tests.map(({ method, about, weight, statistic, pValue }, index) => ({
       method,
       about,
+      weight,
       statistic,
       pValue,
       adjustedPValue: decided.adjusted[index] ?? null,

@@ -5,12 +5,13 @@ import { energyDistanceSorted } from "../../stats/energy-distance.ts";
 import { eppsSingleton } from "../../stats/epps-singleton.ts";
 import { ksFromCounts } from "../../stats/ks-two-sample.ts";
 import { mannWhitneyFromCounts } from "../../stats/mann-whitney.ts";
-import { moodScaleFromCounts } from "../../stats/mood-scale.ts";
+import { placeAndSpreadFromCounts } from "../../stats/place-and-spread.ts";
 import { samplePermutationPValue } from "../../stats/permutation-p-value.ts";
 import { studentTFromMoments } from "../../stats/student-t-test.ts";
 import { wassersteinSorted } from "../../stats/wasserstein.ts";
 import { welchTFromMoments } from "../../stats/welch-t.ts";
 import type { Test } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import type { NumericComparison } from "./numeric-comparison.ts";
 
 export interface TestOptions {
@@ -24,14 +25,15 @@ interface Outcome {
   readonly pValue: number | null;
 }
 
+type NumericMethod = DriftMethod | "place_and_spread";
 type NumericTest = (sides: NumericComparison, options: TestOptions) => Outcome;
 
 const needsRows: Outcome = { statistic: null, pValue: null };
 
-const numericTests: Readonly<Partial<Record<DriftMethod | "mood", NumericTest>>> = {
+const numericTests: Readonly<Partial<Record<NumericMethod, NumericTest>>> = {
   ks: ({ counts, basis }) => ksFromCounts(counts, { method: basis === "rows" ? "auto" : "asymptotic" }),
   mann_whitney: ({ counts }) => mannWhitneyFromCounts(counts),
-  mood: ({ counts }) => moodScaleFromCounts(counts),
+  place_and_spread: ({ counts }) => placeAndSpreadFromCounts(counts),
   anderson_darling: ({ counts }, { seed }) => andersonDarlingFromCounts(counts, { method: "calibrated", seed }),
   cramer_von_mises: ({ counts }, { seed }) => cramerVonMisesFromCounts(counts, { method: "calibrated", seed }),
   welch_t: ({ moments }) => welchTFromMoments(moments.reference, moments.current),
@@ -48,6 +50,11 @@ const numericTests: Readonly<Partial<Record<DriftMethod | "mood", NumericTest>>>
     permuted(sorted, (reference, current) => energyDistanceSorted(reference, current, "iqr"), options),
 };
 
+const automatic: readonly { readonly name: NumericMethod; readonly weight: number }[] = [
+  { name: "ks", weight: testWeights.wholeDistribution },
+  { name: "place_and_spread", weight: testWeights.placeAndSpread },
+];
+
 type SampleDistance = (reference: Float64Array, current: Float64Array) => number | null;
 
 function permuted(sorted: NumericComparison["sorted"], distance: SampleDistance, options: TestOptions): Outcome {
@@ -61,13 +68,13 @@ export function isNumericMethod(method: DriftMethod): boolean {
 }
 
 /**
- * The tests of a numeric column. `auto` looks at the whole distribution (KS), its place (Mann-Whitney) and its spread (Mood):
- * KS alone needs many times the rows to see a change of spread.
+ * The tests of a numeric column. `auto` looks at the whole distribution (KS) with a small part of the column's level, and at its
+ * place and spread together with the rest: KS alone needs many times the rows to see a change of spread.
  */
 export function numericColumnTests(method: DriftMethod, sides: NumericComparison, options: TestOptions): Test[] {
-  const methods = method === "auto" ? (["ks", "mann_whitney", "mood"] as const) : [method];
-  return methods.map((name) => {
-    const outcome = numericTests[name]?.(sides, options) ?? needsRows;
-    return { method: name, about: null, attainable: 0, statistic: outcome.statistic, pValue: outcome.pValue };
+  const methods = method === "auto" ? automatic : [{ name: method, weight: testWeights.column }];
+  return methods.map(({ name, weight }) => {
+    const { statistic, pValue } = numericTests[name]?.(sides, options) ?? needsRows;
+    return { method: name, about: null, attainable: 0, weight, statistic, pValue };
   });
 }

@@ -1,6 +1,7 @@
 import { doubleAt } from "../../model/number-at.ts";
 import { fisherExact } from "../../stats/fisher-exact.ts";
 import type { Test } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import type { ColumnSides } from "./column-sides.ts";
 import type { LevelComparison } from "./level-comparison.ts";
 
@@ -14,7 +15,8 @@ const mostWatchedLevels = 20;
 export function watchedLevelTests(sides: ColumnSides, levels: LevelComparison): Test[] {
   const minimumRatio =
     sides.config.columns[sides.reference.spec.name]?.minimumRatio ?? sides.config.checks.drift.minimumRatio;
-  return watchedPositions(sides, levels).map((position) => {
+  const positions = watchedPositions(sides, levels);
+  return positions.map((position) => {
     const before = doubleAt(levels.reference, position);
     const now = doubleAt(levels.current, position);
     const { pValue } = fisherExact([before, levels.referenceRows - before], [now, levels.currentRows - now]);
@@ -25,6 +27,7 @@ export function watchedLevelTests(sides: ColumnSides, levels: LevelComparison): 
       statistic: Number.isFinite(ratio) ? ratio : null,
       pValue,
       attainable: 0,
+      weight: testWeights.watchedLevels / positions.length,
       opensSize: ratio >= minimumRatio,
     };
   });

@@ -10,6 +10,7 @@ import type { OutlierShare } from "../../stats/outlier/outlier-share.ts";
 import { strangenessReference } from "../../stats/outlier/strangeness-reference.ts";
 import { wilson } from "../../stats/wilson.ts";
 import type { Decided, Draft } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { columnsOf, strangestRows } from "./outlier-rows.ts";
 import { reasonColumns, scoreColumns } from "./score-columns.ts";
 import { worstErrors } from "./worst-errors.ts";
@@ -94,6 +95,7 @@ function scoredDraft({ reference, current, names, side, config }: Scoring): Draf
         statistic: judged.current.successes,
         pValue: judged.pValue,
         attainable: 0,
+        weight: testWeights.outliers,
       },
     ],
     effect,

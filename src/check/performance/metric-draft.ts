@@ -1,6 +1,7 @@
 import { formatCount } from "../../model/format-number.ts";
 import type { MetricResult } from "../../model/performance-result.ts";
 import type { Decided, Draft, Test } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { estimateOf, type Measured } from "./measured.ts";
 import { metricSentence } from "./metric-sentence.ts";
 import type { MetricTrait } from "./metric-trait.ts";
@@ -42,7 +43,8 @@ function testsOf(sides: MetricSides, moved: Worsening | null): readonly Test[] {
   const { trait, isJudged, minimumEffect } = sides;
   if (!isJudged || moved === null || moved.pValue === null || minimumEffect === null || hasTooFewRows(sides)) return [];
   const { pValue, attainable, worse } = moved;
-  return [{ method: `worse_${trait.name}`, about: trait.name, statistic: worse, pValue, attainable }];
+  const { metric: weight } = testWeights;
+  return [{ method: `worse_${trait.name}`, about: trait.name, statistic: worse, pValue, attainable, weight }];
 }
 
 function hasTooFewRows({ reference, current, minimumRows }: MetricSides): boolean {

@@ -23,14 +23,24 @@ export interface PerformanceSection {
   close(decision: Decision): PerformanceResult;
 }
 
+export interface PerformanceOptions {
+  readonly config: Config;
+  /** Whether the current rows are one window, held against the reference's own. */
+  readonly windowsAreJudged: boolean;
+}
+
 /** null when the config names neither a target nor a prediction, or the current side has only a profile. */
-export function performanceSection(reference: Side, current: Side, config: Config): PerformanceSection | null {
+export function performanceSection(
+  reference: Side,
+  current: Side,
+  { config, windowsAreJudged }: PerformanceOptions,
+): PerformanceSection | null {
   const now = current.outcomes;
   if (now === null || now.task === null) return null;
   const before = reference.outcomes;
   const reason = noOutcomesReason(now);
   const sides = reason === null ? rowsOfModels(before, now) : [];
-  const windowMs = productionWindowMs(current.profile, config);
+  const windowMs = windowsAreJudged ? productionWindowMs(current.profile, config) : null;
   const models = sides.map((rows, index): ModelSection =>
     modelSection({ ...rows, features: current.features, isChampion: index === 0, windowMs, config }),
   );

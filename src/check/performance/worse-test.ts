@@ -26,7 +26,8 @@ export interface Worsening {
  *
  * Shares of rows without weights: Fisher's exact test, one-sided. Everything else: the difference by its standard error, which is
  * taken from both intervals on the sides that face each other (Zou and Donner's square-and-add), so that it keeps what they know
- * about skewness; by Student's t, so that small samples do not seem surer far out than at 95 %.
+ * about skewness; by Student's t, so that small samples do not seem surer far out than at 95 %; and no surer than with the spread of
+ * both sides together.
  *
  * @returns null where a side has no value.
  */
@@ -95,32 +96,51 @@ function mirrored({ value, low, high, rows }: Limits): Limits {
   return { value: -value, low: -high, high: -low, rows };
 }
 
-/** Chance that the second lies above the first by so much when their true values are equal. */
+/** Chance that the second lies above the first by so much when nothing changed. */
 function chanceOfRise(before: Limits, now: Limits): number {
   const difference = now.value - before.value;
-  const { standardError, degreesOfFreedom } = reachOf(before, now);
-  if (standardError > 0) return studentTSurvival(difference / standardError, degreesOfFreedom);
-  return difference > 0 ? 0.5 : 1;
+  const chances = [reachOf(before, now), pooledReach(before, now)].map(({ standardError, degreesOfFreedom }) => {
+    if (standardError > 0) return studentTSurvival(difference / standardError, degreesOfFreedom);
+    return difference > 0 ? 0.5 : 1;
+  });
+  return Math.max(...chances);
 }
 
 interface Reach {
   readonly standardError: number;
-  /** Welch's, from the rows of both sides. */
   readonly degreesOfFreedom: number;
 }
 
-/** How far the sides reach towards each other, in standard errors. */
+/** How far the sides reach towards each other, in standard errors; degrees of freedom by Welch, from the rows of both sides. */
 function reachOf(before: Limits, now: Limits): Reach {
-  const [own, other] =
-    now.value >= before.value
-      ? [now.value - now.low, before.high - before.value]
-      : [now.high - now.value, before.value - before.low];
-  const squares = [own ** 2, other ** 2] as const;
-  const total = squares[0] + squares[1];
+  const [ofNow, ofBefore] = facing(before, now);
+  const total = ofNow + ofBefore;
   if (!(total > 0)) return { standardError: 0, degreesOfFreedom: 1 };
   const spread =
-    (squares[0] / total) ** 2 / Math.max(1, now.rows - 1) + (squares[1] / total) ** 2 / Math.max(1, before.rows - 1);
-  const degreesOfFreedom = 1 / spread;
+    (ofNow / total) ** 2 / Math.max(1, now.rows - 1) + (ofBefore / total) ** 2 / Math.max(1, before.rows - 1);
+  return inErrors(total, 1 / spread);
+}
+
+/**
+ * The same from the spread of a row over both sides together, which is what it is when nothing changed. A small side that
+ * happens to lack the rare rows that make the spread then borrows it from the other.
+ */
+function pooledReach(before: Limits, now: Limits): Reach {
+  const [ofNow, ofBefore] = facing(before, now);
+  const rows = now.rows + before.rows;
+  if (!(now.rows > 0 && before.rows > 0 && rows > 2)) return { standardError: 0, degreesOfFreedom: 1 };
+  const ofRow = (ofNow * now.rows ** 2 + ofBefore * before.rows ** 2) / rows;
+  return inErrors(ofRow / now.rows + ofRow / before.rows, rows - 2);
+}
+
+/** Squared reach of each side towards the other: now, before. */
+function facing(before: Limits, now: Limits): readonly [number, number] {
+  return now.value >= before.value
+    ? [(now.value - now.low) ** 2, (before.high - before.value) ** 2]
+    : [(now.high - now.value) ** 2, (before.value - before.low) ** 2];
+}
+
+function inErrors(squaredReach: number, degreesOfFreedom: number): Reach {
   const errors = studentTReach((1 - usualConfidence) / 2, degreesOfFreedom);
-  return { standardError: Math.sqrt(total) / errors, degreesOfFreedom };
+  return { standardError: Math.sqrt(squaredReach) / errors, degreesOfFreedom };
 }

@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from "../../model/format-number.ts";
 import type { LevelPair, NumericPair } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { associationTest, cramersV } from "./level-association.ts";
 import { outsideFamily } from "./outside-family.ts";
 import { decisionOn, qualityResult } from "./quality-result.ts";
@@ -94,7 +95,9 @@ function kindDrafts(kind: PairKind, whenMoved: "alarm" | "note"): readonly Draft
   const pValue = outsideFamily(Math.min(1, kind.changes.length * first.pValue));
   const about = `${first.left} and ${first.right}`;
   const draft: Draft<QualityResult> = {
-    tests: [{ method: kind.method, about, statistic: first.statistic, pValue, attainable: 0 }],
+    tests: [
+      { method: kind.method, about, statistic: first.statistic, pValue, attainable: 0, weight: testWeights.sign },
+    ],
     effect: moveOf(first),
     minimumEffect: minimumChange,
     variation: null,

@@ -1,6 +1,7 @@
 import { formatShare } from "../../model/format-number.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft, Test } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { type PairedLevel, pairedLevels } from "./level-counts.ts";
 import { onlyValue } from "./modal-value.ts";
 import { outsideFamily } from "./outside-family.ts";
@@ -34,7 +35,14 @@ function columnDrafts(input: QualityInput, pair: ColumnPair): readonly Draft<Qua
   if (first === undefined || share < minimumShare) return [];
   const smallest = Math.min(...gone.map(({ pValue }) => pValue));
   const pValue = outsideFamily(Math.min(1, input.pairs.length * levels.length * smallest));
-  const test: Test = { method: "fisher_exact", about: first.name, statistic: null, pValue, attainable: 0 };
+  const test: Test = {
+    method: "fisher_exact",
+    about: first.name,
+    statistic: null,
+    pValue,
+    attainable: 0,
+    weight: testWeights.sign,
+  };
   return [goneDraft({ pair, gone, share, test, minimumShare })];
 }
 

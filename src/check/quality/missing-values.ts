@@ -1,6 +1,7 @@
 import type { MissingCounts } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft, Variation } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { variationLimit } from "../variation-limit.ts";
 import type { ColumnPair, QualityInput, QualityRule } from "./quality-input.ts";
 import { minimumRise, shareDraft } from "./share-draft.ts";
@@ -45,9 +46,10 @@ function columnDrafts(input: QualityInput, pair: ColumnPair): readonly Draft<Qua
     current: leading.current,
     minimumRows: input.config.windows.minimumRows,
     minimumShare: input.config.checks.quality.minimumShare,
-    tests: candidates.map(({ kind, reference, current }) =>
-      moreOftenTest(reference, current, kind === null ? null : names[kind]),
-    ),
+    tests: candidates.map(({ kind, reference, current }) => ({
+      ...moreOftenTest(reference, current, kind === null ? null : names[kind]),
+      weight: kind === null ? testWeights.missingValues : testWeights.sign,
+    })),
     chance: () => candidates.reduce((sum, candidate) => sum + chanceFor(input, candidate), 0),
     variation: leading.kind === null ? naturalVariation(input, pair.name, leading) : null,
     examples: kinds

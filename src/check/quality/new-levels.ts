@@ -2,6 +2,7 @@ import { formatCount, formatShare } from "../../model/format-number.ts";
 import type { ColumnProfile, LevelBins, LevelCounts } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft, Test } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { type ColumnPair, hasComparableValues, type QualityInput, type QualityRule } from "./quality-input.ts";
 import { minimumRise, shareDraft } from "./share-draft.ts";
 import { chanceOfRise, moreOftenTest } from "./share-test.ts";
@@ -70,7 +71,7 @@ function unseenLevelsTest(rows: number, { totals, referenceRows, currentRows }: 
   const seen = totals.filter((total) => total > 0);
   const input = { referenceRows, currentRows, wholeTotals: [], furtherTotals: seen, observed: rows };
   const pValue = referenceRows === 0 ? 1 : newLevelsTest(input).pValue;
-  return { method: "new_levels", about: null, statistic: rows, pValue, attainable: 0 };
+  return { method: "new_levels", about: null, statistic: rows, pValue, attainable: 0, weight: testWeights.sign };
 }
 
 /** Rows of both sides by level. Rows whose level is not told apart count as levels of one row each, which is cautious. */

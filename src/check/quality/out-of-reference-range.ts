@@ -2,6 +2,7 @@ import { formatNumber } from "../../model/format-number.ts";
 import type { ColumnProfile, NumericCounts } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft, Test } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { type ColumnPair, hasComparableValues, type QualityInput, type QualityRule } from "./quality-input.ts";
 import { shareDraft, minimumRise } from "./share-draft.ts";
 import { chanceOfRise, type Hits, moreOftenTest } from "./share-test.ts";
@@ -53,7 +54,14 @@ function outside({ below, above }: NumericCounts, rows: number): Outside {
 function extremesTest(before: Outside, now: Outside): Test {
   const ends = [moreOftenTest(before.below, now.below), moreOftenTest(before.above, now.above)];
   const pValue = Math.min(1, 2 * Math.min(...ends.map((end) => end.pValue)));
-  return { method: "beyond_range", about: null, statistic: now.both.hits, pValue, attainable: 0 };
+  return {
+    method: "beyond_range",
+    about: null,
+    statistic: now.both.hits,
+    pValue,
+    attainable: 0,
+    weight: testWeights.beyondRange,
+  };
 }
 
 /** Chance that so large a share lies beyond: at least half of it at one end, all of which are then the most extreme of both sides. */

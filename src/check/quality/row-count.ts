@@ -3,6 +3,7 @@ import type { NaturalVariation } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import { studentTSurvival } from "../../stats/student-t.ts";
 import type { Draft } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import type { QualityInput, QualityRule } from "./quality-input.ts";
 import { decisionOn, factDraft, qualityResult } from "./quality-result.ts";
 
@@ -63,7 +64,16 @@ function windowDraft(rows: number, { windowRows, windowMs }: NaturalVariation): 
   const effect = Math.abs(rows - mean) / Math.max(1, mean);
   const range = `${formatCount(Math.min(...windowRows))} to ${formatCount(Math.max(...windowRows))}`;
   return {
-    tests: [{ method: "student_t", about: "rows of a window", statistic, pValue, attainable: 0 }],
+    tests: [
+      {
+        method: "student_t",
+        about: "rows of a window",
+        statistic,
+        pValue,
+        attainable: 0,
+        weight: testWeights.rowCount,
+      },
+    ],
     effect,
     minimumEffect: minimumChange,
     variation: { excess: effect, limit: (3 * spread) / Math.max(1, mean) },

@@ -1,5 +1,6 @@
 import { hypergeometricTails } from "../../stats/hypergeometric.ts";
 import type { Test } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 
 /** How many rows of a side show a sign, out of how many could. */
 export interface Hits {
@@ -35,6 +36,7 @@ export function moreOftenTest(reference: Hits, current: Hits, about: string | nu
     statistic: null,
     pValue: upperTail(current.hits, reference, current),
     attainable: upperTail(most, reference, current),
+    weight: testWeights.sign,
   };
 }
 

@@ -2,6 +2,7 @@ import { formatDate, formatDuration } from "../../model/format-number.ts";
 import type { Timeline } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
 import type { Draft } from "../draft.ts";
+import { testWeights } from "../test-weights.ts";
 import { bulkOfTimeline } from "./event-times.ts";
 import type { QualityRule } from "./quality-input.ts";
 import { decisionOn, qualityResult } from "./quality-result.ts";
@@ -105,7 +106,16 @@ function gapDraft(column: string | null, known: Steps, seen: Steps): Draft<Quali
   const pValue = longest > usual ? chanceOfStep(known, longest / stretch, seen.lengths.length) : 1;
   const effect = Math.max(0, longest - usual) / seen.buckets;
   return {
-    tests: [{ method: "longest_gap", about: null, statistic: longest * seen.bucketMs, pValue, attainable: 0 }],
+    tests: [
+      {
+        method: "longest_gap",
+        about: null,
+        statistic: longest * seen.bucketMs,
+        pValue,
+        attainable: 0,
+        weight: testWeights.sign,
+      },
+    ],
     effect,
     minimumEffect: minimumGap,
     variation: null,

@@ -64,7 +64,10 @@ export const methodGlossary: Readonly<Record<string, Method>> = {
     meaning: "Compares two shares exactly, whatever the number of rows.",
   },
   z_proportions: { title: "Two-proportion z", meaning: "Compares two shares; for many rows." },
-  mood: { title: "Mood\u2019s test", meaning: "Compares how far the values of each side spread, by their ranks." },
+  place_and_spread: {
+    title: "Place and spread",
+    meaning: "Compares where the values of each side lie and how far they spread, both by their ranks.",
+  },
   longest_gap: {
     title: "Longest gap",
     meaning: "The chance that rows spread like the reference\u2019s leave a gap in time as long as the one seen.",

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../../errors.ts";
+import { doubleAt } from "../../model/number-at.ts";
 import { type Random, seededRandom } from "../random.ts";
 import { growTree, type TreeNodes } from "./grow-tree.ts";
 
@@ -113,7 +114,7 @@ function sampleColumns(
   missingIsBelow: boolean,
 ): TreeSample {
   const sample = columns.map((column) =>
-    Float64Array.from(drawn, (row) => comparable(column[row] ?? NaN, missingIsBelow)),
+    Float64Array.from(drawn, (row) => comparable(doubleAt(column, row), missingIsBelow)),
   );
   return { sample, rows: drawn.length };
 }

@@ -14,8 +14,7 @@ export interface SearchedHalf {
 
 /** Some bins of one column. */
 export interface BinChoice {
-  /** Place in `features`. */
-  readonly feature: number;
+  readonly column: BinnedFeature;
   readonly bins: readonly number[];
   /** Logarithm of how many such choices there were. */
   readonly cost: number;
@@ -49,11 +48,10 @@ export function rowsOfChoices(choices: readonly BinChoice[], half: SearchedHalf)
   const rows = new Int32Array(half.losses.length);
   for (let row = 0; row < rows.length; row++) rows[row] = row;
   let left = rows.length;
-  for (const { feature, bins } of choices) {
+  for (const { column, bins } of choices) {
     const isChosen = new Uint8Array(256);
     for (const bin of bins) isChosen[bin] = 1;
-    const binOfRow = half.features[feature]?.bins ?? isChosen;
-    left = keepChosen(rows.subarray(0, left), binOfRow, isChosen);
+    left = keepChosen(rows.subarray(0, left), column.bins, isChosen);
   }
   return rows.slice(0, left);
 }

@@ -1,3 +1,4 @@
+import { doubleAt, intAt } from "../../model/number-at.ts";
 import type { Feature } from "../feature.ts";
 
 /** One readable condition on one column; missing values fulfil none but `missing`. */
@@ -63,19 +64,19 @@ export function rowsWhere(conditions: readonly Condition[], features: readonly F
 function holdsFor(condition: Condition, feature: Feature): (row: number) => boolean {
   if (feature.kind === "number") {
     const { values } = feature;
-    if (condition.kind === "missing") return (row) => Number.isNaN(values[row] ?? NaN);
+    if (condition.kind === "missing") return (row) => Number.isNaN(doubleAt(values, row));
     if (condition.kind === "levels") return () => false;
     const [low, high] = [condition.low ?? -Infinity, condition.high ?? Infinity];
     const toTheEnd = condition.high === null;
     return (row) => {
-      const value = values[row] ?? NaN;
+      const value = doubleAt(values, row);
       return value >= low && (value < high || (toTheEnd && value === high));
     };
   }
   const { codes } = feature;
-  if (condition.kind === "missing") return (row) => (codes[row] ?? -1) < 0;
+  if (condition.kind === "missing") return (row) => intAt(codes, row) < 0;
   if (condition.kind === "range") return () => false;
   const wanted = new Set(condition.levels);
   const isWanted = feature.levels.map((level) => wanted.has(level));
-  return (row) => isWanted[codes[row] ?? -1] ?? false;
+  return (row) => isWanted[intAt(codes, row)] ?? false;
 }

@@ -1,4 +1,5 @@
 import { BestList } from "./best-list.ts";
+import type { BinnedFeature } from "./bin-feature.ts";
 import { type BinChoice, type Candidate, candidateOf, gapOf, rowsOfChoices, type SearchedHalf } from "./candidate.ts";
 import { scanBins } from "./scan-bins.ts";
 import { tallyRows } from "./tally-rows.ts";
@@ -8,10 +9,10 @@ const mostRounds = 3;
 
 /** The best segments that a candidate makes with one condition on one more column, one for each column. */
 export function scanOthers(half: SearchedHalf, candidate: Candidate): readonly Candidate[] {
-  const taken = new Set(candidate.choices.map(({ feature }) => feature));
+  const taken = new Set(candidate.choices.map(({ column }) => column));
   const rows = rowsOfChoices(candidate.choices, half);
-  const columns = half.features.map((_, feature) => feature).filter((feature) => !taken.has(feature));
-  return columns.flatMap((feature) => bestChoice({ half, given: candidate.choices, feature, rows }) ?? []);
+  const columns = half.features.filter((column) => !taken.has(column));
+  return columns.flatMap((column) => bestChoice({ half, given: candidate.choices, column, rows }) ?? []);
 }
 
 /**
@@ -22,17 +23,16 @@ export function refineCandidate(half: SearchedHalf, candidate: Candidate): Candi
   let best = candidate;
   for (let round = 0; round < mostRounds; round++) {
     const before = best;
-    for (const { feature } of before.choices) best = chooseAnew(half, best, feature);
+    for (const { column } of before.choices) best = chooseAnew(half, best, column);
     best = withoutIdleConditions(half, best);
     if (best === before) break;
   }
   return best;
 }
 
-function chooseAnew(half: SearchedHalf, candidate: Candidate, feature: number): Candidate {
-  const given = candidate.choices.filter((choice) => choice.feature !== feature);
-  if (given.length === candidate.choices.length) return candidate;
-  const found = bestChoice({ half, given, feature, rows: rowsOfChoices(given, half) });
+function chooseAnew(half: SearchedHalf, candidate: Candidate, column: BinnedFeature): Candidate {
+  const given = candidate.choices.filter((choice) => choice.column !== column);
+  const found = bestChoice({ half, given, column, rows: rowsOfChoices(given, half) });
   return found !== null && found.score > candidate.score + 1e-9 ? found : candidate;
 }
 
@@ -53,16 +53,14 @@ function withoutIdleConditions(half: SearchedHalf, candidate: Candidate): Candid
 interface OneMore {
   readonly half: SearchedHalf;
   readonly given: readonly BinChoice[];
-  readonly feature: number;
+  readonly column: BinnedFeature;
   /** Those that fulfil what is given. */
   readonly rows: Int32Array;
 }
 
-function bestChoice({ half, given, feature, rows }: OneMore): Candidate | null {
-  const binned = half.features[feature];
-  if (binned === undefined) return null;
+function bestChoice({ half, given, column, rows }: OneMore): Candidate | null {
   const best = new BestList<Candidate>(1);
   const givenCost = given.reduce((sum, { cost }) => sum + cost, 0);
-  scanBins({ half, feature, binned, given, givenCost, best }, tallyRows(binned, half.losses, rows));
+  scanBins({ half, column, given, givenCost, best }, tallyRows(column, half.losses, rows));
   return best.items[0] ?? null;
 }

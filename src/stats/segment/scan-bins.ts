@@ -12,9 +12,7 @@ export interface BinTally {
 /** One column to choose bins of. */
 export interface Scan {
   readonly half: SearchedHalf;
-  /** Place of the column in `half.features`. */
-  readonly feature: number;
-  readonly binned: BinnedFeature;
+  readonly column: BinnedFeature;
   /** Choices that the tallied rows already fulfil. */
   readonly given: readonly BinChoice[];
   /** Sum of their costs. */
@@ -29,9 +27,9 @@ const priorRows = 20;
 
 /** Offers every condition on one column: ranges of numbers; levels and small sets of the worst levels; missing values. */
 export function scanBins(scan: Scan, tally: BinTally): void {
-  if (scan.binned.feature.kind === "number") scanRanges(scan, tally);
+  if (scan.column.feature.kind === "number") scanRanges(scan, tally);
   else scanLevels(scan, tally);
-  const missing = scan.binned.binCount - 1;
+  const missing = scan.column.binCount - 1;
   const cost = choiceCost(scan, 2);
   offer(scan, { cost, rows: doubleAt(tally.rows, missing), lossSum: doubleAt(tally.lossSums, missing) }, () => [
     missing,
@@ -39,7 +37,7 @@ export function scanBins(scan: Scan, tally: BinTally): void {
 }
 
 function scanRanges(scan: Scan, { rows, lossSums }: BinTally): void {
-  const bins = scan.binned.namedBins;
+  const bins = scan.column.namedBins;
   const oneSided = choiceCost(scan, 2 * bins);
   const twoSided = choiceCost(scan, (bins * bins) / 2);
   for (let first = 0; first < bins; first++) {
@@ -56,13 +54,14 @@ function scanRanges(scan: Scan, { rows, lossSums }: BinTally): void {
   }
 }
 
-function binsFrom(first: number, last: number): readonly number[] {
+/** The bins of a range, both ends included. */
+export function binsFrom(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 function scanLevels(scan: Scan, { rows, lossSums }: BinTally): void {
-  const worst = levelsByLoss({ rows, lossSums }, scan.binned.namedBins);
-  const cost = choiceCost(scan, scan.binned.namedBins);
+  const worst = levelsByLoss({ rows, lossSums }, scan.column.namedBins);
+  const cost = choiceCost(scan, scan.column.namedBins);
   for (const bin of worst) {
     offer(scan, { cost, rows: doubleAt(rows, bin), lossSum: doubleAt(lossSums, bin) }, () => [bin]);
   }
@@ -92,9 +91,9 @@ export function choiceCost({ half }: Pick<Scan, "half">, choices: number): numbe
 }
 
 /** Cost of a set of levels: which size, and which levels. */
-export function setCost(scan: Pick<Scan, "half" | "binned">, size: number): number {
+export function setCost(scan: Pick<Scan, "half" | "column">, size: number): number {
   let sets = mostInSet;
-  for (let taken = 0; taken < size; taken++) sets *= (scan.binned.namedBins - taken) / (taken + 1);
+  for (let taken = 0; taken < size; taken++) sets *= (scan.column.namedBins - taken) / (taken + 1);
   return choiceCost(scan, sets);
 }
 
@@ -104,9 +103,9 @@ interface Offer {
   readonly lossSum: number;
 }
 
-function offer({ half, given, givenCost, best, feature }: Scan, offered: Offer, bins: () => readonly number[]): void {
+function offer({ half, given, givenCost, best, column }: Scan, offered: Offer, bins: () => readonly number[]): void {
   const { cost, rows, lossSum } = offered;
   if (rows < half.minimumRows || rows > half.maximumRows || lossSum <= 0) return;
   const score = evidence(rows, lossSum, half.losses.length) - cost - givenCost;
-  if (score > best.floor) best.offer({ choices: [...given, { feature, bins: bins(), cost }], rows, lossSum, score });
+  if (score > best.floor) best.offer({ choices: [...given, { column, bins: bins(), cost }], rows, lossSum, score });
 }

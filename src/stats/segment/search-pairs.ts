@@ -1,5 +1,6 @@
 import { addAt, doubleAt } from "../../model/number-at.ts";
 import { BestList } from "./best-list.ts";
+import type { BinnedFeature } from "./bin-feature.ts";
 import type { BinChoice, Candidate, SearchedHalf } from "./candidate.ts";
 import { type BinTally, scanBins } from "./scan-bins.ts";
 import { tallyPair } from "./tally-rows.ts";
@@ -15,17 +16,14 @@ const keptByPair = 3;
  */
 export function searchPair(
   half: SearchedHalf,
-  [left, right]: readonly [number, number],
+  [left, right]: readonly [BinnedFeature, BinnedFeature],
   conditions: readonly BinChoice[],
 ): readonly Candidate[] {
-  const [leftBins, rightBins] = [half.features[left], half.features[right]];
-  if (leftBins === undefined || rightBins === undefined) return [];
-  const cells = tallyPair(leftBins, rightBins, half.losses);
+  const cells = tallyPair(left, right, half.losses);
   const best = new BestList<Candidate>(keptByPair);
   for (const choice of conditions) {
-    const tally = tallyOfBins(cells, choice.bins, rightBins.binCount);
-    const scan = { half, feature: right, binned: rightBins, given: [choice], givenCost: choice.cost, best };
-    scanBins(scan, tally);
+    const scan = { half, column: right, given: [choice], givenCost: choice.cost, best };
+    scanBins(scan, tallyOfBins(cells, choice.bins, right.binCount));
   }
   return best.items;
 }

@@ -1,5 +1,6 @@
 import { BestList } from "./best-list.ts";
-import { type Candidate, rowsOfChoices, type SearchedHalf } from "./candidate.ts";
+import type { BinnedFeature } from "./bin-feature.ts";
+import { type BinChoice, type Candidate, rowsOfChoices, type SearchedHalf } from "./candidate.ts";
 import { columnConditions } from "./column-conditions.ts";
 import { refineCandidate, scanOthers } from "./refine-candidate.ts";
 import { scanBins } from "./scan-bins.ts";
@@ -21,41 +22,41 @@ const refinedSegments = 60;
  * @param maximumColumns - From 1 to 3 (included).
  */
 export function searchSegments(half: SearchedHalf, maximumColumns: number): readonly Candidate[] {
-  const singles = half.features.map((_, feature) => searchColumn(half, feature));
-  const pairs = maximumColumns < 2 ? [] : searchPairs(half, singles);
+  const columns = half.features.map((column) => searchColumn(half, column));
+  const pairs = maximumColumns < 2 ? [] : searchPairs(half, columns);
   const beam = byScore(pairs).slice(0, beamWidth);
   const triples =
     maximumColumns < 3 ? [] : beam.flatMap((pair) => scanOthers(half, pair).filter(({ score }) => score > pair.score));
-  const found = byScore([...singles.flat(), ...pairs, ...triples]);
+  const found = byScore([...columns.flatMap((column) => column.found), ...pairs, ...triples]);
   const refined = found.slice(0, refinedSegments).map((candidate) => refineCandidate(half, candidate));
   return byScore([...refined, ...found.slice(refinedSegments)]);
 }
 
-function searchColumn(half: SearchedHalf, feature: number): readonly Candidate[] {
+function searchColumn(half: SearchedHalf, column: BinnedFeature): Searched {
   const best = new BestList<Candidate>(keptByColumn);
-  const binned = half.features[feature];
-  if (binned === undefined) return [];
-  const tally = tallyRows(binned, half.losses, rowsOfChoices([], half));
-  scanBins({ half, feature, binned, given: [], givenCost: 0, best }, tally);
-  return best.items;
+  const tally = tallyRows(column, half.losses, rowsOfChoices([], half));
+  scanBins({ half, column, given: [], givenCost: 0, best }, tally);
+  const conditions = columnConditions(half, column, tally);
+  return { column, found: best.items, conditions, score: best.items[0]?.score ?? -Infinity };
 }
 
-function searchPairs(half: SearchedHalf, singles: readonly (readonly Candidate[])[]): readonly Candidate[] {
-  const columns = half.features
-    .map((_, feature) => ({ feature, score: singles[feature]?.[0]?.score ?? -Infinity }))
-    .toSorted((a, b) => b.score - a.score || a.feature - b.feature)
-    .slice(0, pairedColumns)
-    .map(({ feature }) => feature)
-    .toSorted((a, b) => a - b);
-  const rows = rowsOfChoices([], half);
-  return columns.flatMap((left, place) => {
-    const binned = half.features[left];
-    if (binned === undefined) return [];
-    const conditions = columnConditions(half, left, tallyRows(binned, half.losses, rows));
-    return columns.slice(place + 1).flatMap((right) => searchPair(half, [left, right], conditions));
-  });
+function searchPairs(half: SearchedHalf, columns: readonly Searched[]): readonly Candidate[] {
+  const best = new Set(byScore(columns).slice(0, pairedColumns));
+  const paired = columns.filter((column) => best.has(column));
+  return paired.flatMap((left, place) =>
+    paired.slice(place + 1).flatMap((right) => searchPair(half, [left.column, right.column], left.conditions)),
+  );
 }
 
-function byScore(candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.toSorted((a, b) => b.score - a.score);
+function byScore<Item extends { readonly score: number }>(items: readonly Item[]): readonly Item[] {
+  return items.toSorted((a, b) => (a.score === b.score ? 0 : b.score - a.score));
+}
+
+interface Searched {
+  readonly column: BinnedFeature;
+  /** Segments of this column alone. */
+  readonly found: readonly Candidate[];
+  readonly conditions: readonly BinChoice[];
+  /** Of the best segment. */
+  readonly score: number;
 }

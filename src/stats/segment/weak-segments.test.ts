@@ -4,7 +4,9 @@ import { InvalidInputError } from "../../errors.ts";
 import type { Feature } from "../feature.ts";
 import { type Random, seededRandom, standardNormal } from "../random.ts";
 import { rowsWhere } from "./condition.ts";
-import { type WeakSegment, type WeakSegmentOptions, weakSegments } from "./weak-segments.ts";
+import type { WeakSegment } from "./confirm-segments.ts";
+import type { WeakSegmentOptions } from "./weak-segment-options.ts";
+import { weakSegments } from "./weak-segments.ts";
 
 /** Four columns of numbers, two of levels; some values missing. */
 function tableOf(rows: number, random: Random): readonly Feature[] {

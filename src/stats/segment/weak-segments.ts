@@ -1,28 +1,15 @@
 import { InvalidInputError } from "../../errors.ts";
 import { doubleAt, intAt } from "../../model/number-at.ts";
 import { type Feature, featureLength } from "../feature.ts";
-import { holm } from "../holm.ts";
 import { sampleMoments } from "../sample-moments.ts";
 import { splitRows } from "../split-rows.ts";
 import { type BinnedFeature, binFeature, conditionOf } from "./bin-feature.ts";
 import type { Candidate, SearchedHalf } from "./candidate.ts";
-import { type Condition, conditionsText, rowsWhere } from "./condition.ts";
+import type { Condition } from "./condition.ts";
+import { confirmSegments, type WeakSegment } from "./confirm-segments.ts";
 import { keepApart } from "./keep-apart.ts";
 import { searchSegments } from "./search-segments.ts";
-import { type SegmentGap, segmentTest } from "./segment-test.ts";
-
-export interface WeakSegmentOptions {
-  /** Of the split into halves; 0 by default. */
-  readonly seed?: number;
-  /** Chance that a search names anything where nothing is weak; between 0 and 1 (both excluded), 0.01 by default. */
-  readonly level?: number;
-  /** A segment has at least so many rows with an outcome (included); 50 by default. */
-  readonly minimumRows?: number;
-  /** Conditions are on at most so many columns: 1, 2 or 3 (the default). */
-  readonly maximumColumns?: number;
-  /** Smallest gap between inside and outside, in standard deviations of all losses; 0.2 by default. */
-  readonly minimumEffect?: number;
-}
+import { settingsOf, type WeakSegmentOptions } from "./weak-segment-options.ts";
 
 export interface WeakSegmentsInput {
   /** Each of as many rows as there are losses, with names of their own. */
@@ -30,19 +17,6 @@ export interface WeakSegmentsInput {
   /** One for each row, larger is worse; NaN where the outcome is not known: such rows take no part. */
   readonly losses: Float64Array;
   readonly options?: WeakSegmentOptions;
-}
-
-/** A part of the rows that is worse than the rest. Gap, interval and p-value are of the half that the search did not see. */
-export interface WeakSegment extends SegmentGap {
-  readonly conditions: readonly Condition[];
-  /** The conditions as one would write them: "age >= 55 and job in (A, B)". */
-  readonly text: string;
-  /** Rows with an outcome that are in it, of both halves. */
-  readonly rows: number;
-  /** `rows` among all rows with an outcome. */
-  readonly share: number;
-  /** Holm's, over all segments that were tested. */
-  readonly adjustedPValue: number;
 }
 
 export type WeakSegments =
@@ -103,7 +77,7 @@ export function weakSegments({ features, losses, options = {} }: WeakSegmentsInp
     minimumGap: settings.minimumEffect,
   });
   const named = kept.map((candidate) => conditionsOf(candidate, binned));
-  const segments = judge(named, { features, losses, known, second, settings, deviation: scaled.deviation });
+  const segments = confirmSegments(named, { features, losses, known, second, settings, deviation: scaled.deviation });
   return { status: "computed", segments, tested: named.length, rows: known.length };
 }
 
@@ -111,13 +85,9 @@ function searchedHalf(features: readonly BinnedFeature[], losses: Float64Array, 
   return { features, losses, minimumRows: minimumRows / 2, maximumRows: losses.length / 2 };
 }
 
-function conditionsOf({ choices }: Candidate, binned: readonly BinnedFeature[]): readonly Condition[] {
-  return choices
-    .toSorted((a, b) => a.feature - b.feature)
-    .flatMap(({ feature, bins }) => {
-      const column = binned[feature];
-      return column === undefined ? [] : [conditionOf(column, bins)];
-    });
+function conditionsOf({ choices }: Candidate, order: readonly BinnedFeature[]): readonly Condition[] {
+  const inOrder = choices.toSorted((a, b) => order.indexOf(a.column) - order.indexOf(b.column));
+  return inOrder.map(({ column, bins }) => conditionOf(column, bins));
 }
 
 /** Losses shifted and scaled to mean 0 and standard deviation 1; null when they are all equal. */
@@ -126,58 +96,6 @@ function scaleLosses(losses: Float64Array): { readonly losses: Float64Array; rea
   const deviation = Math.sqrt(m2 / count);
   if (!(deviation > 0 && deviation < Infinity)) return null;
   return { losses: losses.map((loss) => (loss - mean) / deviation), deviation };
-}
-
-type Settings = Required<WeakSegmentOptions>;
-
-interface Judged {
-  readonly features: readonly Feature[];
-  readonly losses: Float64Array;
-  /** Rows with an outcome. */
-  readonly known: Int32Array;
-  /** Those of the half that was not searched. */
-  readonly second: Int32Array;
-  readonly settings: Settings;
-  /** Of the losses of the searched half. */
-  readonly deviation: number;
-}
-
-function judge(named: readonly (readonly Condition[])[], judged: Judged): readonly WeakSegment[] {
-  const { features, losses, known, second, settings, deviation } = judged;
-  const tested = named.map((conditions) => {
-    const inside = rowsWhere(conditions, features, losses.length);
-    const lossesAt = (wanted: number): Float64Array =>
-      Float64Array.from(
-        second.filter((row) => inside[row] === wanted),
-        (row) => doubleAt(losses, row),
-      );
-    const rows = known.reduce((sum, row) => sum + (inside[row] ?? 0), 0);
-    return { conditions, rows, gap: segmentTest(lossesAt(1), lossesAt(0)) };
-  });
-  const adjusted = holm(tested.map(({ gap }) => gap?.pValue ?? 1));
-  return tested
-    .flatMap(({ conditions, rows, gap }, place) => {
-      const adjustedPValue = adjusted[place] ?? 1;
-      if (gap === null || adjustedPValue > settings.level || gap.gap < settings.minimumEffect * deviation) return [];
-      const share = rows / known.length;
-      return [{ conditions, text: conditionsText(conditions), rows, share, ...gap, adjustedPValue }];
-    })
-    .toSorted((a, b) => b.gap - a.gap);
-}
-
-function settingsOf(options: WeakSegmentOptions): Settings {
-  const { seed = 0, level = 0.01, minimumRows = 50, maximumColumns = 3, minimumEffect = 0.2 } = options;
-  const ranges: readonly (readonly [string, number, boolean])[] = [
-    ["seed", seed, Number.isFinite(seed)],
-    ["level", level, level > 0 && level < 1],
-    ["minimumRows", minimumRows, Number.isInteger(minimumRows) && minimumRows >= 2],
-    ["maximumColumns", maximumColumns, [1, 2, 3].includes(maximumColumns)],
-    ["minimumEffect", minimumEffect, minimumEffect >= 0 && minimumEffect < Infinity],
-  ];
-  for (const [argument, value, isFine] of ranges) {
-    if (!isFine) throw new InvalidInputError("argument-not-valid", { argument, value });
-  }
-  return { seed, level, minimumRows, maximumColumns, minimumEffect };
 }
 
 function refuse(features: readonly Feature[], rows: number): void {

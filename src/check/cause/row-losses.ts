@@ -1,0 +1,55 @@
+import { doubleAt, intAt } from "../../model/number-at.ts";
+import type { FeatureRows } from "../../model/feature-rows.ts";
+import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
+import type { FeatureColumn } from "../../stats/trees/feature-column.ts";
+
+/** Loss of each row of a model: 1 for a wrong class and 0 for a right one, or the absolute error. NaN without an outcome. */
+export interface RowLosses {
+  readonly name: "error_rate" | "mae";
+  readonly losses: Float64Array;
+}
+
+/** null when the side has no target, or the model no prediction of its kind. */
+export function rowLosses({ target }: OutcomeRows, { labels, numbers }: ModelRows): RowLosses | null {
+  if (target?.kind === "numbers" && numbers !== null) {
+    return { name: "mae", losses: numbers.map((value, row) => Math.abs(value - doubleAt(target.values, row))) };
+  }
+  if (target?.kind !== "codes" || labels === null) return null;
+  const losses = Float64Array.from(labels, (label, row) => {
+    const code = intAt(target.codes, row);
+    return label < 0 || code < 0 ? Number.NaN : Number(label !== code);
+  });
+  return { name: "error_rate", losses };
+}
+
+/** Rows of the sample whose loss is known. */
+export interface LossRows {
+  readonly rows: Uint32Array;
+  readonly losses: Float64Array;
+}
+
+export function lossRows({ positions, rowCount }: FeatureRows, { losses }: RowLosses): LossRows {
+  const rows: number[] = [];
+  const known: number[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    const position = intAt(positions, row);
+    const loss = position < 0 ? Number.NaN : doubleAt(losses, position);
+    if (!Number.isFinite(loss)) continue;
+    rows.push(row);
+    known.push(loss);
+  }
+  return { rows: Uint32Array.from(rows), losses: Float64Array.from(known) };
+}
+
+/** A column of the truth or of predictions at the given positions of the outcomes. */
+export function columnAt(
+  name: string,
+  values: Float64Array | Int32Array,
+  positions: ArrayLike<number>,
+  levels: number,
+): FeatureColumn {
+  if (values instanceof Float64Array) {
+    return { kind: "number", name, values: Float64Array.from(positions, (position) => doubleAt(values, position)) };
+  }
+  return { kind: "level", name, codes: Int32Array.from(positions, (position) => intAt(values, position)), levels };
+}

@@ -1,0 +1,52 @@
+import type { Config } from "../model/config.ts";
+import type { ReportDocument } from "../model/report-document.ts";
+import type { Side } from "../model/side.ts";
+import { causes } from "./cause/causes.ts";
+import type { Decision } from "./decision.ts";
+import type { Draft } from "./draft.ts";
+import { multivariateDrafts } from "./multivariate/multivariate-drafts.ts";
+import { outlierDraft } from "./outlier/outlier-draft.ts";
+import { performanceSection } from "./performance/performance-section.ts";
+
+/** The parts of a report that look at rows: how the model does, for whom, and which single rows are strange. */
+export type SectionResults = Pick<
+  ReportDocument,
+  "performance" | "segments" | "weakSegments" | "fairness" | "outliers" | "multivariate" | "causes"
+>;
+
+export interface ModelSections {
+  readonly drafts: readonly Draft<unknown>[];
+  close(decision: Decision): SectionResults;
+}
+
+/**
+ * Drafts of all sections for the window's decision, and what they become with it. A section is null when the config does not
+ * ask for it, or a side has no rows for it.
+ *
+ * @param windowsAreJudged - Whether the current rows are one window, held against the reference's own.
+ */
+export function modelSections(
+  reference: Side,
+  current: Side,
+  { config, windowsAreJudged }: { readonly config: Config; readonly windowsAreJudged: boolean },
+): ModelSections {
+  const performance = performanceSection(reference, current, { config, windowsAreJudged });
+  const outliers = outlierDraft(reference, current, config);
+  const multivariate = multivariateDrafts(reference, current, { config, windowsAreJudged });
+  return {
+    drafts: [...(performance?.drafts ?? []), ...(outliers === null ? [] : [outliers]), ...multivariate],
+    close: (decision) => {
+      const performanceResult = performance?.close(decision) ?? null;
+      const fell = performanceResult?.models[0]?.metrics.some(({ verdict }) => verdict === "worse") === true;
+      return {
+        performance: performanceResult,
+        segments: null,
+        weakSegments: null,
+        fairness: null,
+        outliers: outliers === null ? null : decision.close(outliers),
+        multivariate: multivariate.length === 0 ? null : multivariate.map((draft) => decision.close(draft)),
+        causes: fell ? causes(reference, current, config) : null,
+      };
+    },
+  };
+}
