@@ -1,5 +1,6 @@
 import type { ColumnResult, Finding, QualityResult, ReportDocument } from "../model/report-document.ts";
 import type { MultivariateResult, OutlierResult } from "../model/row-results.ts";
+import type { SegmentResult, WeakSegmentSearch } from "../model/subset-results.ts";
 import type { SectionResults } from "./model-sections.ts";
 import { performanceFindings } from "./performance/performance-findings.ts";
 
@@ -9,11 +10,20 @@ const order: readonly Finding["verdict"][] = ["alarm", "insufficient-data", "not
 export type Judged = Pick<ReportDocument, "columns" | "quality"> & SectionResults;
 
 /** What is worth reading, most important first: performance, drifted columns, quality, single rows; alarms before notes. */
-export function listFindings({ columns, quality, performance, outliers, multivariate }: Judged): Finding[] {
+export function listFindings({
+  columns,
+  quality,
+  performance,
+  segments,
+  weakSegments,
+  outliers,
+  multivariate,
+}: Judged): Finding[] {
   const drift = columns.flatMap((column) => (column.verdict === "drifted" ? [driftFinding(column)] : []));
   const damage = quality.flatMap((result) => qualityFinding(result));
   const rows = [...(multivariate ?? []).flatMap(multivariateFinding), ...outlierFinding(outliers)];
-  const all = [...performanceFindings(performance), ...drift, ...damage, ...rows];
+  const subsets = [...(segments ?? []).flatMap(segmentFinding), ...weakSegmentFindings(weakSegments)];
+  const all = [...performanceFindings(performance), ...subsets, ...drift, ...damage, ...rows];
   return all.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }
 
@@ -34,4 +44,16 @@ function outlierFinding(outliers: OutlierResult | null): Finding[] {
 function multivariateFinding({ verdict, sentence, method }: MultivariateResult): Finding[] {
   if (verdict !== "drifted") return [];
   return [{ kind: "multivariate", verdict: "alarm", column: null, about: method, check: null, sentence }];
+}
+
+function segmentFinding({ verdict, condition, sentence }: SegmentResult): Finding[] {
+  if (verdict !== "alarm") return [];
+  return [{ kind: "segment", verdict, column: null, about: condition, check: null, sentence }];
+}
+
+/** What is weak now may have been weak before: worth knowing, no alarm. */
+function weakSegmentFindings(search: WeakSegmentSearch | null): Finding[] {
+  return (search?.segments ?? []).slice(0, 3).map(({ condition, sentence }) => {
+    return { kind: "segment", verdict: "note", column: null, about: condition, check: null, sentence };
+  });
 }

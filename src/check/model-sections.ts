@@ -6,6 +6,8 @@ import type { Decision } from "./decision.ts";
 import type { Draft } from "./draft.ts";
 import { multivariateDrafts } from "./multivariate/multivariate-drafts.ts";
 import { outlierDraft } from "./outlier/outlier-draft.ts";
+import { segmentSection } from "./segment/segment-section.ts";
+import { weakSegmentSearch } from "./segment/weak-segment-search.ts";
 import { performanceSection } from "./performance/performance-section.ts";
 
 /** The parts of a report that look at rows: how the model does, for whom, and which single rows are strange. */
@@ -31,17 +33,23 @@ export function modelSections(
   { config, windowsAreJudged }: { readonly config: Config; readonly windowsAreJudged: boolean },
 ): ModelSections {
   const performance = performanceSection(reference, current, { config, windowsAreJudged });
+  const segments = segmentSection(reference, current, config);
   const outliers = outlierDraft(reference, current, config);
   const multivariate = multivariateDrafts(reference, current, { config, windowsAreJudged });
   return {
-    drafts: [...(performance?.drafts ?? []), ...(outliers === null ? [] : [outliers]), ...multivariate],
+    drafts: [
+      ...(performance?.drafts ?? []),
+      ...(segments?.drafts ?? []),
+      ...(outliers === null ? [] : [outliers]),
+      ...multivariate,
+    ],
     close: (decision) => {
       const performanceResult = performance?.close(decision) ?? null;
       const fell = performanceResult?.models[0]?.metrics.some(({ verdict }) => verdict === "worse") === true;
       return {
         performance: performanceResult,
-        segments: null,
-        weakSegments: null,
+        segments: segments?.close(decision) ?? null,
+        weakSegments: weakSegmentSearch(reference, current, config),
         fairness: null,
         outliers: outliers === null ? null : decision.close(outliers),
         multivariate: multivariate.length === 0 ? null : multivariate.map((draft) => decision.close(draft)),

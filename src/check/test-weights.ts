@@ -21,6 +21,8 @@ export const testWeights = {
   /** All inputs together, and the share of strange rows. */
   allInputs: 0.4,
   outliers: 0.4,
+  /** All levels of one segmentation together. */
+  segments: 0.4,
   /** Every other sign of bad data, each. */
   sign: 0.1,
 } as const;

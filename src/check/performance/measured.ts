@@ -28,6 +28,10 @@ export function measured(value: number | null, interval: Interval | null, rows: 
   return { value, interval, rows, share: null, reason: value === null ? reason : null };
 }
 
+export function unmeasured(rows: number, reason: string): Measured {
+  return { value: null, interval: null, rows, share: null, reason };
+}
+
 /** Computes the metrics that are wanted, in the order given. */
 export function wantedMeasures(
   metrics: Readonly<Record<string, () => Measured>>,
