@@ -1,8 +1,8 @@
 import type { ColumnResult, Finding, QualityResult, ReportDocument } from "../model/report-document.ts";
-import type { PerformanceResult } from "../model/performance-result.ts";
 import type { MultivariateResult, OutlierResult } from "../model/row-results.ts";
 import type { SegmentResult, WeakSegmentSearch } from "../model/subset-results.ts";
 import type { SectionResults } from "./model-sections.ts";
+import { performanceFindings } from "./performance/performance-findings.ts";
 
 const order: readonly Finding["verdict"][] = ["alarm", "insufficient-data", "note"];
 
@@ -41,26 +41,9 @@ function outlierFinding(outliers: OutlierResult | null): Finding[] {
   return [{ kind: "outlier", verdict: "alarm", column: null, about: null, check: null, sentence }];
 }
 
-/** The champion's falls, and what got better beyond doubt; that no outcome is known yet is worth a line too. */
-function performanceFindings(performance: PerformanceResult | null): Finding[] {
-  if (performance === null) return [];
-  if (performance.reason !== null) return [performanceFinding("note", null, performance.reason)];
-  const [champion] = performance.models;
-  if (champion === undefined) return [];
-  const metrics = champion.value === null ? champion.metrics : [champion.value, ...champion.metrics];
-  return metrics.flatMap(({ name, verdict, sentence }) => {
-    if (verdict === "worse") return [performanceFinding("alarm", name, sentence)];
-    return verdict === "better" ? [performanceFinding("note", name, sentence)] : [];
-  });
-}
-
 function multivariateFinding({ verdict, sentence, method }: MultivariateResult): Finding[] {
   if (verdict !== "drifted") return [];
   return [{ kind: "multivariate", verdict: "alarm", column: null, about: method, check: null, sentence }];
-}
-
-function performanceFinding(verdict: Finding["verdict"], about: string | null, sentence: string): Finding {
-  return { kind: "performance", verdict, column: null, about, check: null, sentence };
 }
 
 function segmentFinding({ verdict, condition, sentence }: SegmentResult): Finding[] {

@@ -60,8 +60,9 @@ describe("a model that does as well as before", () => {
     const [comparison] = report.performance?.comparisons ?? [];
     expect(comparison).toMatchObject({ champion: "old", challenger: "new", rows: 1_200 });
     expect(comparison?.metrics.map(({ name, verdict }) => [name, verdict])).toEqual([
-      ["accuracy", "worse"],
       ["roc_auc", "worse"],
+      ["log_loss", "worse"],
+      ["accuracy", "worse"],
     ]);
     expect(comparison?.sentence).toContain("new does worse than old");
   });

@@ -32,7 +32,7 @@ export function modelSections(
   current: Side,
   { config, windowsAreJudged }: { readonly config: Config; readonly windowsAreJudged: boolean },
 ): ModelSections {
-  const performance = performanceSection(reference, current, config);
+  const performance = performanceSection(reference, current, { config, windowsAreJudged });
   const segments = segmentSection(reference, current, config);
   const outliers = outlierDraft(reference, current, config);
   const multivariate = multivariateDrafts(reference, current, { config, windowsAreJudged });

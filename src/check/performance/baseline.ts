@@ -4,8 +4,11 @@ import type { OutcomeRows } from "../../model/outcome-rows.ts";
 import type { MetricResult } from "../../model/performance-result.ts";
 import { classBaselines } from "../../stats/performance/baselines.ts";
 import { mae } from "../../stats/performance/mae.ts";
-import { constantBaseline } from "../../stats/performance/regression-baseline.ts";
+import { constantBaseline, lastValueBaseline } from "../../stats/performance/regression-baseline.ts";
+import type { RegressionRows } from "../../stats/performance/regression-rows.ts";
 import { rmse } from "../../stats/performance/rmse.ts";
+import { rowsWhere } from "../../stats/rows-where.ts";
+import { doublesAt } from "./usable-rows.ts";
 
 export type Baselines = ReadonlyMap<string, NonNullable<MetricResult["baseline"]>>;
 
@@ -17,9 +20,12 @@ export function baselinesOf(
 ): Baselines {
   if (choice === "none" || current.target === null) return new Map();
   if (current.target.kind === "codes") return classBaseline(reference, current);
-  const learned = reference?.target?.kind === "numbers" ? reference.target.values : null;
-  if (learned === null || current.task !== "regression") return new Map();
-  return numberBaseline(finite(learned), finite(current.target.values), choice === "median" ? "median" : "mean");
+  if (current.task !== "regression") return new Map();
+  if (choice === "last-value") return lastValue(current.target.values, current.times);
+  const learned = reference?.target?.kind === "numbers" ? finite(reference.target.values) : new Float64Array();
+  const kind = choice === "median" ? "median" : "mean";
+  const rows = constantBaseline(kind, learned, finite(current.target.values));
+  return rows === null ? new Map() : numberBaseline(rows, kind);
 }
 
 function classBaseline(reference: OutcomeRows | null, current: OutcomeRows): Baselines {
@@ -46,9 +52,17 @@ function classTotals({ target, classes, weight, rowCount }: OutcomeRows): Float6
   return totals;
 }
 
-function numberBaseline(learned: Float64Array, target: Float64Array, kind: "mean" | "median"): Baselines {
-  const rows = constantBaseline(kind, learned, target);
-  if (rows === null) return new Map();
+/** The last target in time before each row. */
+function lastValue(target: Float64Array, times: Float64Array | null): Baselines {
+  if (times === null) return new Map();
+  const known = rowsWhere(
+    target.length,
+    (row) => Number.isFinite(doubleAt(target, row)) && Number.isFinite(doubleAt(times, row)),
+  );
+  return numberBaseline(lastValueBaseline(doublesAt(target, known), doublesAt(times, known)), "last-value");
+}
+
+function numberBaseline(rows: RegressionRows, kind: string): Baselines {
   return new Map([
     ["mae", { name: kind, value: mae(rows).value }],
     ["rmse", { name: kind, value: rmse(rows).value }],

@@ -1,9 +1,7 @@
-import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
 import type { Interval, Proportion } from "../../stats/interval.ts";
 import { averagePrecisionInterval } from "../../stats/performance/average-precision-interval.ts";
 import { averagePrecision } from "../../stats/performance/average-precision.ts";
-import { type BinaryConfusion, binaryConfusion } from "../../stats/performance/binary-confusion.ts";
-import { brierScore } from "../../stats/performance/brier-score.ts";
+import type { BinaryConfusion } from "../../stats/performance/binary-confusion.ts";
 import { type ConfusionMetric, confusionInterval } from "../../stats/performance/confusion-interval.ts";
 import { balancedAccuracy, f1, matthewsCorrcoef } from "../../stats/performance/confusion-scores.ts";
 import { accuracy, precision, recall, specificity } from "../../stats/performance/confusion-shares.ts";
@@ -11,87 +9,96 @@ import { expectedCalibrationErrorInterval } from "../../stats/performance/expect
 import { expectedCalibrationError } from "../../stats/performance/expected-calibration-error.ts";
 import { ksStatisticInterval } from "../../stats/performance/ks-statistic-interval.ts";
 import { ksStatistic } from "../../stats/performance/ks-statistic.ts";
-import { logLoss } from "../../stats/performance/log-loss.ts";
 import { meanInterval } from "../../stats/performance/mean-interval.ts";
-import { type RankedScores, rankScores } from "../../stats/performance/ranked-scores.ts";
+import type { RankedScores } from "../../stats/performance/ranked-scores.ts";
 import { rocAucInterval } from "../../stats/performance/roc-auc-interval.ts";
 import { rocAuc } from "../../stats/performance/roc-auc.ts";
-import type { MeanEstimate } from "../../stats/performance/weighted-mean.ts";
-import { type Measured, measured, type Measures } from "./measured.ts";
-import { classRows, probabilityRows } from "./usable-rows.ts";
+import { type MeanEstimate, weightedMean } from "../../stats/performance/weighted-mean.ts";
+import { type CountedConfusion, confusionsOfSlices } from "./class-confusions.ts";
+import type { MeasurableRows } from "./measurable-rows.ts";
+import { type Measured, measured, type MeasureOptions, type Measures, wantedMeasures } from "./measured.ts";
+
+/** What all metrics of a binary model on some rows are computed from. */
+export interface BinarySummary {
+  /** null without predicted labels. */
+  readonly decided: CountedConfusion | null;
+  /** null without probabilities. */
+  readonly scored: ScoredSummary | null;
+}
+
+export interface ScoredSummary {
+  readonly ranked: RankedScores;
+  readonly mean: (loss: "log_loss" | "brier_score") => MeanEstimate;
+}
+
+/** The summary of all rows of a side. */
+export function binarySummary({ labeled, scored }: MeasurableRows): BinarySummary {
+  const [decided = null] = labeled === null ? [] : confusionsOfSlices(labeled, null, 1);
+  return {
+    decided,
+    scored: scored && {
+      ranked: scored.ranked,
+      mean: (loss) => weightedMean(scored.losses[loss], scored.weights),
+    },
+  };
+}
+
+/** Everything that a binary model can be measured by; what its predictions do not allow is left out. */
+export function binaryMeasures({ decided, scored }: BinarySummary, options: MeasureOptions): Measures {
+  const ofLabels = decided === null ? {} : confusionMeasures(decided, options.seed);
+  const ofScores = scored === null ? {} : scoreMeasures(scored, options.seed);
+  return wantedMeasures({ ...ofLabels, ...ofScores }, options);
+}
 
 const ofCells: Readonly<Record<ConfusionMetric, (confusion: BinaryConfusion) => number | null>> = {
   accuracy,
+  balanced_accuracy: balancedAccuracy,
   precision,
   recall,
   specificity,
-  balanced_accuracy: balancedAccuracy,
   f1,
   matthews_corrcoef: matthewsCorrcoef,
 };
 
-/** Everything that a binary model can be measured by on one side; what its predictions do not allow is left out. */
-export function binaryMetrics(outcomes: OutcomeRows, model: ModelRows, seed: number): Measures {
-  const labeled = classRows(outcomes, model);
-  const scored = probabilityRows(outcomes, model);
-  const decided =
-    labeled === null ? [] : confusionMetrics(confusionOf(labeled.labels, labeled.predictions, labeled.weights), seed);
-  if (scored === null) return new Map(decided);
-  const rows = { labels: scored.labels, scores: scored.probabilities, weights: scored.weights };
-  return new Map([
-    ...decided,
-    ...rankedMetrics(rankScores(rows)),
-    ...meanMetrics({ log_loss: logLoss(rows), brier_score: brierScore(rows) }, scored.rows.length),
-  ]);
-}
-
-/** Confusion of classes 0 and 1. */
-export function confusionOf(
-  labels: Int32Array,
-  predictions: Int32Array,
-  weights: Float64Array | undefined,
-): BinaryConfusion {
-  return binaryConfusion({ labels, scores: Float64Array.from(predictions), weights }, 0.5);
-}
+type Measuring = Readonly<Record<string, () => Measured>>;
 
 /** Metrics of the four cells. */
-export function confusionMetrics(confusion: BinaryConfusion, seed: number): [string, Measured][] {
+export function confusionMeasures(
+  { confusion, rows }: CountedConfusion,
+  seed: number,
+): Readonly<Record<ConfusionMetric, () => Measured>> {
+  const of =
+    (name: ConfusionMetric, share: Proportion | null = null) =>
+    (): Measured => ({
+      ...measured(ofCells[name](confusion), confusionInterval(confusion, name, { seed }), rows),
+      share: confusion.squares === undefined ? share : null,
+    });
   const { tp, fp, tn, fn } = confusion;
-  const rows = tp + fp + tn + fn;
-  const shares: Readonly<Record<string, Proportion>> = {
-    accuracy: { successes: tp + tn, rows },
-    precision: { successes: tp, rows: tp + fp },
-    recall: { successes: tp, rows: tp + fn },
-    specificity: { successes: tn, rows: tn + fp },
+  return {
+    accuracy: of("accuracy", { successes: tp + tn, rows }),
+    balanced_accuracy: of("balanced_accuracy"),
+    precision: of("precision", { successes: tp, rows: tp + fp }),
+    recall: of("recall", { successes: tp, rows: tp + fn }),
+    specificity: of("specificity", { successes: tn, rows: tn + fp }),
+    f1: of("f1"),
+    matthews_corrcoef: of("matthews_corrcoef"),
   };
-  const isWeighted = confusion.squares !== undefined;
-  return metricNames.map((name) => {
-    const value = measured(ofCells[name](confusion), confusionInterval(confusion, name, { seed }), rows);
-    return [name, { ...value, share: isWeighted ? null : (shares[name] ?? null) }];
-  });
 }
 
-const metricNames = [
-  "accuracy",
-  "balanced_accuracy",
-  "precision",
-  "recall",
-  "specificity",
-  "f1",
-  "matthews_corrcoef",
-] as const satisfies readonly ConfusionMetric[];
-
-/** Metrics of the order of the scores, and of their calibration. */
-export function rankedMetrics(ranked: RankedScores): [string, Measured][] {
-  const of = (value: number | null, interval: Interval | null): Measured => measured(value, interval, ranked.rows);
-  return [
-    ["roc_auc", of(rocAuc(ranked), rocAucInterval(ranked))],
-    ["average_precision", of(averagePrecision(ranked), averagePrecisionInterval(ranked))],
-    ["expected_calibration_error", of(expectedCalibrationError(ranked), expectedCalibrationErrorInterval(ranked))],
-    ["ks_statistic", of(ksStatistic(ranked)?.value ?? null, ksStatisticInterval(ranked))],
-  ];
+/** Metrics of the order of the scores, of their calibration and of their losses. */
+function scoreMeasures({ ranked, mean }: ScoredSummary, seed: number): Measuring {
+  const { rows } = ranked;
+  const of = (value: number | null, interval: Interval | null): Measured => measured(value, interval, rows);
+  return {
+    roc_auc: () => of(rocAuc(ranked), rocAucInterval(ranked)),
+    average_precision: () => of(averagePrecision(ranked), averagePrecisionInterval(ranked)),
+    log_loss: () => meanMeasured(mean("log_loss"), rows),
+    brier_score: () => meanMeasured(mean("brier_score"), rows),
+    expected_calibration_error: () => of(expectedCalibrationError(ranked), expectedCalibrationErrorInterval(ranked)),
+    ks_statistic: () => of(ksStatistic(ranked).value, ksStatisticInterval(ranked, { seed })),
+  };
 }
 
-export function meanMetrics(means: Readonly<Record<string, MeanEstimate>>, rows: number): [string, Measured][] {
-  return Object.entries(means).map(([name, mean]) => [name, measured(mean.mean, meanInterval(mean), rows)]);
+export function meanMeasured(mean: MeanEstimate, rows: number): Measured {
+  return measured(mean.mean, meanInterval(mean), rows);
 }

@@ -1,31 +1,30 @@
 import type { BinaryCells } from "../../stats/performance/binary-confusion.ts";
 import type { Config } from "../../model/config.ts";
-import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
 import type { CalibrationBins, Confusion, Curve, Curves, CurveSides } from "../../model/performance-result.ts";
 import { calibrationCurve } from "../../stats/performance/calibration-curve.ts";
 import { confusionMatrix } from "../../stats/performance/confusion-matrix.ts";
 import { liftTable } from "../../stats/performance/lift-table.ts";
 import { precisionRecallCurve } from "../../stats/performance/precision-recall-curve.ts";
-import { type RankedScores, rankScores } from "../../stats/performance/ranked-scores.ts";
+import type { RankedScores } from "../../stats/performance/ranked-scores.ts";
 import { rocCurve } from "../../stats/performance/roc-curve.ts";
 import { thinCurve } from "../../stats/performance/thin-curve.ts";
 import { thresholdCurve } from "../../stats/performance/threshold-curve.ts";
 import { wilson } from "../../stats/wilson.ts";
-import { classRows, probabilityRows } from "./usable-rows.ts";
-
-export interface SideOfModel {
-  readonly outcomes: OutcomeRows;
-  readonly model: ModelRows;
-}
+import { coarseRanks } from "./coarse-ranks.ts";
+import type { MeasurableRows } from "./measurable-rows.ts";
 
 /** The curves of a binary model with probabilities; null without them. */
-export function curvesOf(reference: SideOfModel | null, current: SideOfModel, cost: Config["cost"]): Curves | null {
+export function curvesOf(
+  reference: MeasurableRows | null,
+  current: MeasurableRows,
+  cost: Config["cost"],
+): Curves | null {
   const now = rankedOf(current);
   if (now === null) return null;
   const before = reference === null ? null : rankedOf(reference);
-  const both = (curve: (ranked: RankedScores) => Curve): CurveSides => ({
-    reference: before && curve(before),
-    current: curve(now),
+  const both = (points: (ranked: RankedScores) => Curve): CurveSides => ({
+    reference: before && points(before),
+    current: points(now),
   });
   return {
     roc: both(rocPoints),
@@ -37,10 +36,11 @@ export function curvesOf(reference: SideOfModel | null, current: SideOfModel, co
   };
 }
 
-function rankedOf({ outcomes, model }: SideOfModel): RankedScores | null {
-  const rows = outcomes.task === "binary" ? probabilityRows(outcomes, model) : null;
-  if (rows === null || rows.labels.length === 0) return null;
-  return rankScores({ labels: rows.labels, scores: rows.probabilities, weights: rows.weights });
+/** Few enough scores that a curve costs nothing, many more than it has points. */
+const mostScores = 2_000;
+
+function rankedOf({ scored }: MeasurableRows): RankedScores | null {
+  return scored === null || scored.rows.length === 0 ? null : coarseRanks(scored.ranked, mostScores);
 }
 
 function curve(points: readonly (readonly [number, number])[]): Curve {
@@ -91,17 +91,16 @@ function thresholdPoints(ranked: RankedScores, cost: BinaryCells | null): NonNul
 const mostClasses = 20;
 
 /** Rows by actual and predicted class; null without classes, or with too many to show. */
-export function confusionOfSides(reference: SideOfModel | null, current: SideOfModel): Confusion | null {
+export function confusionOfSides(reference: MeasurableRows | null, current: MeasurableRows): Confusion | null {
   const { classes } = current.outcomes;
   const now = matrixOf(current, classes.length);
   if (now === null || classes.length > mostClasses) return null;
   return { classes, reference: reference === null ? null : matrixOf(reference, classes.length), current: now };
 }
 
-function matrixOf({ outcomes, model }: SideOfModel, classCount: number): readonly (readonly number[])[] | null {
-  const rows = classRows(outcomes, model);
-  if (rows === null || outcomes.classes.length > classCount) return null;
-  const { cells } = confusionMatrix({ ...rows, classCount });
+function matrixOf({ outcomes, labeled }: MeasurableRows, classCount: number): readonly (readonly number[])[] | null {
+  if (labeled === null || outcomes.classes.length > classCount) return null;
+  const { cells } = confusionMatrix({ ...labeled, classCount });
   return Array.from({ length: classCount }, (_, actual) => [
     ...cells.subarray(actual * classCount, (actual + 1) * classCount),
   ]);

@@ -1,9 +1,11 @@
-import { formatCount, formatNumber, formatShare } from "../../model/format-number.ts";
+import { formatCount } from "../../model/format-number.ts";
 import type { MetricResult } from "../../model/performance-result.ts";
-import type { Decided, Draft } from "../draft.ts";
+import type { Decided, Draft, Test } from "../draft.ts";
 import { testWeights } from "../test-weights.ts";
 import { estimateOf, type Measured } from "./measured.ts";
+import { metricSentence } from "./metric-sentence.ts";
 import type { MetricTrait } from "./metric-trait.ts";
+import { metricVariation, type ReferenceWindowMeasures } from "./metric-variation.ts";
 import { type Worsening, worsening } from "./worse-test.ts";
 
 /** A metric of one model on both sides. */
@@ -19,43 +21,43 @@ export interface MetricSides {
   readonly minimumRows: number;
   /** Of a target in a unit of its own: "minutes". */
   readonly unit: string | null;
+  /** null: natural variation is unknown, gate 2 is off. */
+  readonly windows: ReferenceWindowMeasures | null;
 }
 
 /** The draft of "the model does worse by this metric": one test, in the bad direction only. */
 export function metricDraft(sides: MetricSides): Draft<MetricResult> {
-  const { trait, reference, current, minimumEffect } = sides;
+  const { trait, reference, current, minimumEffect, windows } = sides;
   const moved = reference === null || current === null ? null : worsening(reference, current, trait.better);
-  const rows = Math.min(reference?.rows ?? 0, current?.rows ?? 0);
-  const isTested =
-    sides.isJudged && rows >= sides.minimumRows && moved !== null && moved.pValue !== null && minimumEffect !== null;
+  const tests = testsOf(sides, moved);
   return {
-    tests: isTested
-      ? [
-          {
-            method: `worse_${trait.name}`,
-            about: trait.name,
-            statistic: moved.worse,
-            pValue: moved.pValue,
-            attainable: 0,
-            weight: testWeights.metric,
-          },
-        ]
-      : [],
+    tests,
     effect: moved === null ? null : Math.max(0, moved.worse),
-    minimumEffect: minimumEffect ?? Number.POSITIVE_INFINITY,
-    variation: null,
-    finish: (decided) => metricResult(sides, { moved, isTested, decided, rows }),
+    minimumEffect: minimumEffect ?? 0,
+    variation: tests.length === 0 || moved === null ? null : metricVariation(trait, moved, windows),
+    finish: (decided) => metricResult(sides, { moved, isTested: tests.length > 0, decided }),
   };
 }
 
-interface Closing {
+function testsOf(sides: MetricSides, moved: Worsening | null): readonly Test[] {
+  const { trait, isJudged, minimumEffect } = sides;
+  if (!isJudged || moved === null || moved.pValue === null || minimumEffect === null || hasTooFewRows(sides)) return [];
+  const { pValue, attainable, worse } = moved;
+  const { metric: weight } = testWeights;
+  return [{ method: `worse_${trait.name}`, about: trait.name, statistic: worse, pValue, attainable, weight }];
+}
+
+function hasTooFewRows({ reference, current, minimumRows }: MetricSides): boolean {
+  return Math.min(reference?.rows ?? 0, current?.rows ?? 0) < minimumRows;
+}
+
+export interface ClosingMetric {
   readonly moved: Worsening | null;
   readonly isTested: boolean;
   readonly decided: Decided;
-  readonly rows: number;
 }
 
-function metricResult(sides: MetricSides, closing: Closing): MetricResult {
+function metricResult(sides: MetricSides, closing: ClosingMetric): MetricResult {
   const { trait, reference, current, baseline, minimumEffect } = sides;
   const { moved, isTested, decided } = closing;
   const verdict = verdictOf(sides, closing);
@@ -72,17 +74,16 @@ function metricResult(sides: MetricSides, closing: Closing): MetricResult {
     gates: isTested ? decided.gates : null,
     verdict,
     reason: reasonOf(sides, verdict),
-    sentence: sentenceOf(sides, closing),
+    sentence: metricSentence(sides, moved, isTested ? decided.gates : null),
   };
 }
 
-function verdictOf(
-  { isJudged, minimumRows, current, minimumEffect }: MetricSides,
-  { moved, isTested, decided, rows }: Closing,
-): MetricResult["verdict"] {
-  if (moved === null) return current?.value == null ? "not-computable" : "not-judged";
-  if (rows < minimumRows) return "insufficient-data";
-  if (!isJudged || !isTested) return "not-judged";
+function verdictOf(sides: MetricSides, { moved, isTested, decided }: ClosingMetric): MetricResult["verdict"] {
+  const { reference, current, isJudged, minimumEffect } = sides;
+  if (current === null || current.value === null) return "not-computable";
+  if (!isJudged || reference === null) return "not-judged";
+  if (hasTooFewRows(sides)) return "insufficient-data";
+  if (moved === null || !isTested) return "not-judged";
   if (decided.open) return "worse";
   const [low, high] = moved.interval ?? [0, 0];
   const isBeyondNoise = low > 0 || high < 0;
@@ -91,38 +92,9 @@ function verdictOf(
 
 function reasonOf({ reference, current, minimumRows }: MetricSides, verdict: MetricResult["verdict"]): string | null {
   if (current === null || current.value === null) return current?.reason ?? "The current side has no outcomes for it.";
-  if (reference === null || reference.value === null)
+  if (reference === null || reference.value === null) {
     return reference?.reason ?? "The reference has no outcomes for it.";
-  return verdict === "insufficient-data"
-    ? `Fewer than ${formatCount(minimumRows)} rows with an outcome on one of the sides.`
-    : null;
-}
-
-function sentenceOf(sides: MetricSides, { moved }: Closing): string {
-  const { trait, reference, current } = sides;
-  if (current === null || current.value === null)
-    return `${trait.title} cannot be computed. ${current?.reason ?? ""}`.trimEnd();
-  const now = valueText(sides, current.value);
-  const rows = `on ${formatCount(current.rows)} rows with an outcome`;
-  if (reference === null || reference.value === null || moved === null) return `${trait.title} is ${now} ${rows}.`;
-  const before = valueText(sides, reference.value);
-  const difference = `, difference ${differenceText(sides, moved)}`;
-  if (now === before) return `${trait.title} is ${now}, as before, ${rows}.`;
-  const verb = current.value > reference.value ? "rose" : "fell";
-  return `${trait.title} ${verb} from ${before} to ${now}${difference}, ${rows}.`;
-}
-
-/** "-5.73 points (-6.92 to -4.53)", "0.463 minutes (0.411 to 0.516)". */
-function differenceText({ trait, unit }: MetricSides, { difference, interval }: Worsening): string {
-  const scale = trait.format === "share" ? 100 : 1;
-  const own = trait.format === "share" ? "points" : trait.format === "number" ? null : unit;
-  const text = (value: number): string => formatNumber(value * scale);
-  const limits = interval === null ? "" : ` (${text(interval[0])} to ${text(interval[1])})`;
-  return `${text(difference)}${own === null ? "" : `\u00a0${own}`}${limits}`;
-}
-
-function valueText({ trait, unit }: MetricSides, value: number): string {
-  if (trait.format === "share") return formatShare(value, 3);
-  const text = formatNumber(value);
-  return trait.format === "number" || unit === null ? text : `${text}\u00a0${unit}`;
+  }
+  if (verdict !== "insufficient-data") return null;
+  return `Fewer than ${formatCount(minimumRows)} rows with an outcome on one of the sides.`;
 }

@@ -1,5 +1,10 @@
 import type { Task } from "../../model/outcome-rows.ts";
 
+/** In the metric's unit; or as a share of the reference's value, of this metric or of another in the same unit. */
+export type MinimumWorsening =
+  | { readonly kind: "absolute"; readonly value: number }
+  | { readonly kind: "relative"; readonly value: number; readonly of?: string };
+
 /** What a metric is, for judging it and for speaking of it. */
 export interface MetricTrait {
   /** As in scikit-learn. */
@@ -9,10 +14,10 @@ export interface MetricTrait {
   readonly better: "higher" | "lower" | "zero";
   /** Takes part in alarms by itself; the others are shown, and judged when the config names them: each test costs the others a little. */
   readonly isPrimary: boolean;
-  /** Smallest worsening that matters, in the metric's unit, or as a share of the reference's value. */
-  readonly minimum: { readonly kind: "absolute" | "relative"; readonly value: number };
+  /** Smallest worsening that matters. */
+  readonly minimum: MinimumWorsening;
   /** How a value is written. */
-  readonly format: "share" | "number" | "unit" | "unit-squared" | "money";
+  readonly format: "share" | "number" | "unit" | "money";
 }
 
 const share = (name: string, title: string, isPrimary = false): MetricTrait => ({
@@ -47,7 +52,7 @@ const binary: readonly MetricTrait[] = [
   index("roc_auc", "ROC AUC", true),
   loss("log_loss", "Log loss", true),
   share("accuracy", "Accuracy", true),
-  share("balanced_accuracy", "Balanced accuracy"),
+  share("balanced_accuracy", "Balanced accuracy", true),
   share("precision", "Precision"),
   share("recall", "Recall"),
   share("specificity", "Specificity"),
@@ -66,7 +71,9 @@ const multiclass: readonly MetricTrait[] = [
   index("f1_macro", "Macro F1"),
   index("f1_weighted", "Weighted F1"),
   share("precision_macro", "Macro precision"),
+  share("precision_weighted", "Weighted precision"),
   share("recall_macro", "Macro recall"),
+  share("recall_weighted", "Weighted recall"),
   share("top_k_accuracy", "Top-k accuracy"),
   index("roc_auc_ovr", "ROC AUC, one against the rest"),
 ];
@@ -74,7 +81,7 @@ const multiclass: readonly MetricTrait[] = [
 const regression: readonly MetricTrait[] = [
   error("mae", "Mean absolute error", true),
   error("rmse", "Root mean squared error", true),
-  { ...error("mean_error", "Mean error", true), better: "zero", minimum: { kind: "absolute", value: 0 } },
+  { ...error("mean_error", "Mean error", true), better: "zero", minimum: { kind: "relative", value: 0.1, of: "mae" } },
   error("median_absolute_error", "Median absolute error"),
   { ...index("r2", "R²"), minimum: { kind: "absolute", value: 0.05 } },
   { ...loss("mape", "Mean absolute percentage error"), format: "share" },

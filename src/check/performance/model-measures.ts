@@ -1,30 +1,31 @@
-import type { Config } from "../../model/config.ts";
-import type { ModelRows, OutcomeRows, Task } from "../../model/outcome-rows.ts";
-import { meanInterval } from "../../stats/performance/mean-interval.ts";
+import type { Task } from "../../model/outcome-rows.ts";
 import { weightedMean } from "../../stats/performance/weighted-mean.ts";
-import { binaryMetrics } from "./binary-metrics.ts";
-import { measured, type Measures } from "./measured.ts";
+import { binaryMeasures, binarySummary, meanMeasured } from "./binary-metrics.ts";
+import type { MeasurableRows } from "./measurable-rows.ts";
+import { type MeasureOptions, type Measures, wantedMeasures } from "./measured.ts";
 import { costTrait } from "./metric-trait.ts";
-import { multiclassMetrics } from "./multiclass-metrics.ts";
-import { rankingMetrics } from "./ranking-metrics.ts";
-import { regressionMetrics } from "./regression-metrics.ts";
+import { multiclassMeasures } from "./multiclass-metrics.ts";
+import { rankingMeasures } from "./ranking-metrics.ts";
+import { regressionMeasures } from "./regression-metrics.ts";
 
-/** All metrics of one model on one side. */
-export function modelMeasures(outcomes: OutcomeRows, model: ModelRows, config: Config): Measures {
-  const { k } = config.checks.performance;
-  const metrics: Readonly<Record<Task, () => Measures>> = {
-    binary: () => binaryMetrics(outcomes, model, config.seed),
-    multiclass: () => multiclassMetrics(outcomes, model, { seed: config.seed, k }),
-    regression: () => regressionMetrics(outcomes, model),
-    ranking: () => rankingMetrics(outcomes, model, k),
-  };
-  const own = outcomes.task === null ? [] : metrics[outcomes.task]();
-  return new Map([...own, ...costMetric(model)]);
+/** All metrics of one model on the rows given. */
+export function modelMeasures(rows: MeasurableRows, options: MeasureOptions): Measures {
+  const { task } = rows.outcomes;
+  const own = task === null ? [] : byTask[task](rows, options);
+  return new Map([...own, ...costMeasure(rows, options)]);
 }
 
-function costMetric({ cost }: ModelRows): Measures {
-  if (cost === null) return new Map();
-  const known = cost.filter((value) => Number.isFinite(value));
-  const mean = weightedMean(known);
-  return new Map([[costTrait.name, measured(mean.mean, meanInterval(mean), known.length)]]);
+const byTask: Readonly<Record<Task, (rows: MeasurableRows, options: MeasureOptions) => Measures>> = {
+  binary: (rows, options) => binaryMeasures(binarySummary(rows), options),
+  multiclass: multiclassMeasures,
+  regression: regressionMeasures,
+  ranking: rankingMeasures,
+};
+
+/** Money for each decision. */
+export function costMeasure({ costs }: Pick<MeasurableRows, "costs">, options: MeasureOptions): Measures {
+  if (costs === null) return new Map();
+  const measure = (): ReturnType<typeof meanMeasured> =>
+    meanMeasured(weightedMean(costs.costs, costs.weights), costs.rows.length);
+  return wantedMeasures({ [costTrait.name]: measure }, options);
 }

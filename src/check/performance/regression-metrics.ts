@@ -1,7 +1,5 @@
-import { doubleAt } from "../../model/number-at.ts";
-import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
 import { intervalCoverage } from "../../stats/performance/interval-coverage.ts";
-import type { LossEstimate } from "../../stats/performance/loss-estimate.ts";
+import type { LossEstimate, NoValueReason } from "../../stats/performance/loss-estimate.ts";
 import { mae } from "../../stats/performance/mae.ts";
 import { mape } from "../../stats/performance/mape.ts";
 import { maxError } from "../../stats/performance/max-error.ts";
@@ -13,9 +11,8 @@ import { rmse } from "../../stats/performance/rmse.ts";
 import { rmsle } from "../../stats/performance/rmsle.ts";
 import { smape } from "../../stats/performance/smape.ts";
 import { wape } from "../../stats/performance/wape.ts";
-import type { Measured, Measures } from "./measured.ts";
-import { doublesAt, numberRows } from "./usable-rows.ts";
-import { rowsWhere } from "../../stats/rows-where.ts";
+import type { MeasurableRows } from "./measurable-rows.ts";
+import { type Measured, type MeasureOptions, type Measures, wantedMeasures } from "./measured.ts";
 
 const errors: Readonly<Record<string, (rows: RegressionRows) => LossEstimate>> = {
   mean_error: meanError,
@@ -30,36 +27,36 @@ const errors: Readonly<Record<string, (rows: RegressionRows) => LossEstimate>> =
   max_error: maxError,
 };
 
-/** Everything that a model of numbers can be measured by on one side. */
-export function regressionMetrics(outcomes: OutcomeRows, model: ModelRows): Measures {
-  const rows = numberRows(outcomes, model);
-  const own =
-    rows === null ? [] : Object.entries(errors).map(([name, metric]) => [name, measuredLoss(metric(rows))] as const);
-  return new Map([...own, ...coverageMetric(outcomes)]);
-}
-
-/** How often the target lies within the model's own interval. */
-function coverageMetric({ target, lower, upper, rowCount }: OutcomeRows): readonly (readonly [string, Measured])[] {
-  if (target?.kind !== "numbers" || lower === null || upper === null) return [];
-  const rows = rowsWhere(rowCount, (row) =>
-    [target.values, lower, upper].every((values) => Number.isFinite(doubleAt(values, row))),
+/** Everything that a model of numbers can be measured by on these rows; also how often the target lies within the model's own interval. */
+export function regressionMeasures(
+  { numeric, intervals }: Pick<MeasurableRows, "numeric" | "intervals">,
+  options: MeasureOptions,
+): Measures {
+  const ofErrors = Object.entries(errors).map(
+    ([name, metric]) => [name, () => measuredLoss(metric(numeric ?? noRows))] as const,
   );
-  const estimate = intervalCoverage({
-    target: doublesAt(target.values, rows),
-    lower: doublesAt(lower, rows),
-    upper: doublesAt(upper, rows),
-  });
-  return [["interval_coverage", measuredLoss(estimate)]];
+  return wantedMeasures(
+    {
+      ...(numeric === null ? {} : Object.fromEntries(ofErrors)),
+      ...(intervals === null ? {} : { interval_coverage: () => measuredLoss(intervalCoverage(intervals)) }),
+    },
+    options,
+  );
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  "no-rows": "No row has a target and a prediction.",
+const noRows: RegressionRows = { target: new Float64Array(), prediction: new Float64Array() };
+
+const reasons: Readonly<Record<NoValueReason, string>> = {
+  "no-rows": "No row has both a prediction and an outcome.",
+  "no-weight": "All rows weigh nothing.",
   "constant-target": "The target does not vary.",
-  "zero-target": "The target is 0 in every row.",
+  "only-zero-targets": "The target is 0 in every row.",
+  "value-at-or-below-minus-one": "A target or a prediction is -1 or less, which has no logarithm here.",
+  "no-list": "No user has a list.",
+  "no-relevant-item": "No user has a relevant item.",
 };
 
 export function measuredLoss({ value, interval, rows, reason }: LossEstimate): Measured {
-  const why =
-    value === null ? (reasons[reason ?? ""] ?? `It has no value on these rows (${reason ?? "unknown"}).`) : null;
-  return { value, interval, rows, share: null, reason: why };
+  const why = reason === null ? "It has no value on these rows." : reasons[reason];
+  return { value, interval, rows, share: null, reason: value === null ? why : null };
 }

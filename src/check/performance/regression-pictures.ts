@@ -5,19 +5,19 @@ import { errorBiasTable } from "../../stats/performance/error-bias-table.ts";
 import { errorByTime } from "../../stats/performance/error-by-time.ts";
 import { predictedActualGrid } from "../../stats/performance/predicted-actual-grid.ts";
 import { type ResidualShape, residualShape } from "../../stats/performance/residual-shape.ts";
-import type { SideOfModel } from "./class-pictures.ts";
-import { doublesAt, type NumberRows, numberRows } from "./usable-rows.ts";
+import type { MeasurableRows } from "./measurable-rows.ts";
+import { doublesAt, type NumberRows } from "./usable-rows.ts";
 import { rowsWhere } from "../../stats/rows-where.ts";
 
 /** The pictures of a regression; null without rows. */
 export function regressionPictures(
-  reference: SideOfModel | null,
-  current: SideOfModel,
+  reference: MeasurableRows | null,
+  current: MeasurableRows,
   features: FeatureRows | null,
 ): RegressionResult | null {
-  const now = numberRows(current.outcomes, current.model);
+  const now = current.numeric;
   if (now === null || now.rows.length === 0) return null;
-  const before = reference === null ? null : numberRows(reference.outcomes, reference.model);
+  const before = reference?.numeric ?? null;
   return {
     scatter: scatterOf(now),
     ...residualsOf(before, now),
@@ -88,7 +88,7 @@ function byTime(rows: NumberRows, times: Float64Array | null): readonly TimeErro
   }));
 }
 
-function errorBias({ outcomes, model }: SideOfModel, features: FeatureRows): readonly ErrorBias[] {
+function errorBias({ outcomes, model }: MeasurableRows, features: FeatureRows): readonly ErrorBias[] {
   const { target } = outcomes;
   const { numbers } = model;
   if (target?.kind !== "numbers" || numbers === null) return [];

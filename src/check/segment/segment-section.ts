@@ -118,6 +118,7 @@ function levelDraft(input: LevelInput): Draft<SegmentResult> {
     minimumEffect,
     minimumRows,
     unit: input.unit,
+    windows: null,
   });
   const fallOfAll = overall.reference === null ? null : worsening(overall.reference, overall.current, trait.better);
   const beyondAll = (metric.effect ?? 0) - Math.max(0, fallOfAll?.worse ?? 0);

@@ -42,7 +42,11 @@ export interface ScoreOrder {
  * rankScores({ labels: [0, 1, 1], scores: [0.2, 0.7, 0.2] }).positives; // => [1, 1]
  */
 export function rankScores(rows: BinaryRows): RankedScores {
-  const order = scoreOrder(rows);
+  return rankOrder(scoreOrder(rows));
+}
+
+/** `rankScores` of rows that are in order already. */
+export function rankOrder(order: ScoreOrder): RankedScores {
   const [ranked = shortened(emptyRanks(0, false), 0)] = rank(order, new Int32Array(order.rows.length), 1);
   return ranked;
 }
@@ -78,7 +82,8 @@ export function scoreOrder(source: BinaryRows): ScoreOrder {
  * rankSlices(scoreOrder({ labels: [1, 0, 1], scores: [0.2, 0.7, 0.9] }), [0, 1, 0], 2)[0]?.positiveTotal; // => 2
  */
 export function rankSlices(order: ScoreOrder, sliceOf: ArrayLike<number>, sliceCount: number): readonly RankedScores[] {
-  const slices = Int32Array.from(order.rows, (row) => sliceOf[row] ?? -1);
+  const slices = new Int32Array(order.rows.length);
+  for (let place = 0; place < slices.length; place++) slices[place] = sliceOf[wordAt(order.rows, place)] ?? -1;
   return rank(order, slices, sliceCount);
 }
 
