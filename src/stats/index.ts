@@ -157,3 +157,22 @@ export type { Item, RankedList, RankingEstimate } from "./performance/ranked-lis
 export { recallAtK } from "./performance/recall-at-k.ts";
 export { serendipity } from "./performance/serendipity.ts";
 export type { Popularity, ShownList } from "./performance/shown-list.ts";
+export {
+  domainClassifier,
+  type DomainClassifierOptions,
+  type DomainClassifierResult,
+} from "./multivariate/domain-classifier.ts";
+export { labelShift, type LabelShiftOptions, type LabelShiftResult } from "./multivariate/label-shift.ts";
+export { pcaReconstruction, type PcaReconstructionResult } from "./multivariate/pca-reconstruction.ts";
+export {
+  performanceDecomposition,
+  type DecompositionOptions,
+  type DecompositionResult,
+} from "./multivariate/performance-decomposition.ts";
+export { shiftKinds, type ShiftKinds, type ShiftKindsOptions } from "./multivariate/shift-kinds.ts";
+export { vanElteren } from "./multivariate/van-elteren.ts";
+export type { BoostedTrees } from "./trees/boost.ts";
+export type { BoostingOptions } from "./trees/boosting-options.ts";
+export type { FeatureColumn } from "./trees/feature-column.ts";
+export { fitBoostedTrees } from "./trees/fit-boosted-trees.ts";
+export { predictBoostedTrees } from "./trees/predict-boosted-trees.ts";
