@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { coverage } from "./coverage.ts";
 import { falseAlarms } from "./false-alarms.ts";
+import { multivariate } from "./multivariate.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
 import { renderSection, type Section } from "./section.ts";
 import { speed } from "./speed.ts";
 
-const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [--quick] [--scale N] [--write]
+const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [multivariate] [--quick] [--scale N] [--write]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place`;
@@ -33,6 +34,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["false-alarms", () => falseAlarms({ scale, log })],
   ["power", () => power({ scale, log })],
   ["coverage", () => coverage({ scale, log })],
+  ["multivariate", () => multivariate({ scale, log })],
 ]);
 
 if (values.help || positionals.some((name) => !parts.has(name)) || !(scale > 0)) {
