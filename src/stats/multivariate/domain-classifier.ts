@@ -47,7 +47,7 @@ const spreadOfFolds = 1.45;
  * also where every column by itself stays as it was.
  *
  * Assumes independent rows. `auroc` is pooled over 5 stratified folds, its interval is DeLong's made 1.45 times as wide. `pValue` does
- * not come from the folds, whose scores depend on each other (at level 0.05 DeLong's test fires in 10 % of windows without drift),
+ * not come from the folds, whose scores depend on each other (at level 0.05 DeLong's test fires in 10 to 13 % of windows without drift),
  * but from rank sums on blocks of rows scored by trees grown on the blocks before: valid at any sizes.
  *
  * @param reference - Columns with one row for each prediction; NaN and code -1 are missing.
