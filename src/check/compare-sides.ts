@@ -9,6 +9,7 @@ import { type AlarmLevel, alarmLevel } from "./alarm-level.ts";
 import { decide } from "./decision.ts";
 import { driftDrafts } from "./drift/drift-drafts.ts";
 import { newColumnResults } from "./drift/new-columns.ts";
+import { fairnessSection } from "./fairness/fairness-section.ts";
 import { evidentlyColumns, evidentlyVerdict } from "./evidently-preset.ts";
 import { byImportance } from "./importance.ts";
 import { listFindings } from "./findings.ts";
@@ -36,7 +37,9 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
   const { correction } = config.checks.drift;
   const outliers = outlierDraft(reference, current, config);
   const performance = performanceSection(reference, current, config);
-  const drafts = [...drift, ...quality, ...(performance?.drafts ?? []), ...(outliers === null ? [] : [outliers])];
+  const fairness = fairnessSection({ reference, current, config, level: alarm.level });
+  const rowDrafts = [...(outliers === null ? [] : [outliers]), ...(fairness?.drafts ?? [])];
+  const drafts = [...drift, ...quality, ...(performance?.drafts ?? []), ...rowDrafts];
   const decision = decide(drafts, { level: alarm.level, correction });
   const judged = [...drift.map((draft) => decision.close(draft)), ...newColumnResults(current)];
   const isPreset = config.preset === "evidently";
@@ -44,7 +47,15 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
   const qualityResults = quality.map((draft) => decision.close(draft)).filter((result) => !isSilent(result));
   const outlierResult = outliers === null ? null : decision.close(outliers);
   const performanceResult = performance?.close(decision) ?? null;
-  const parts = { columns, quality: qualityResults, performance: performanceResult, outliers: outlierResult };
+  const fairnessResult = fairness?.close(decision) ?? null;
+  const subsets = { segments: null, weakSegments: null, fairness: fairnessResult };
+  const parts = {
+    columns,
+    quality: qualityResults,
+    performance: performanceResult,
+    outliers: outlierResult,
+    ...subsets,
+  };
   const findings = listFindings(parts);
   const { verdict, sentence } = isPreset
     ? evidentlyVerdict(columns)
@@ -63,9 +74,7 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
     columns,
     quality: qualityResults,
     performance: performanceResult,
-    segments: null,
-    weakSegments: null,
-    fairness: null,
+    ...subsets,
     outliers: outlierResult,
     multivariate: null,
     causes: null,

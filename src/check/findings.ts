@@ -1,17 +1,23 @@
 import type { ColumnResult, Finding, QualityResult, ReportDocument } from "../model/report-document.ts";
+import { subsetFindings } from "./subset-findings.ts";
 import type { PerformanceResult } from "../model/performance-result.ts";
 import type { OutlierResult } from "../model/row-results.ts";
 
 const order: readonly Finding["verdict"][] = ["alarm", "insufficient-data", "note"];
 
 /** The judged parts of a report. */
-export type Judged = Pick<ReportDocument, "columns" | "quality" | "performance" | "outliers">;
+export type Judged = Pick<
+  ReportDocument,
+  "columns" | "quality" | "performance" | "segments" | "weakSegments" | "fairness" | "outliers"
+>;
 
-/** What is worth reading, most important first: performance, drifted columns, quality, single rows; alarms before notes. */
-export function listFindings({ columns, quality, performance, outliers }: Judged): Finding[] {
+/** What is worth reading, most important first: performance and for whom it fell, drifted columns, quality, single rows; alarms before notes. */
+export function listFindings(judged: Judged): Finding[] {
+  const { columns, quality, performance, outliers } = judged;
   const drift = columns.flatMap((column) => (column.verdict === "drifted" ? [driftFinding(column)] : []));
   const damage = quality.flatMap((result) => qualityFinding(result));
-  const all = [...performanceFindings(performance), ...drift, ...damage, ...outlierFinding(outliers)];
+  const subsets = subsetFindings(judged);
+  const all = [...performanceFindings(performance), ...subsets, ...drift, ...damage, ...outlierFinding(outliers)];
   return all.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }
 
