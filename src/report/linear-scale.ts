@@ -8,7 +8,7 @@ export interface LinearScale {
 
 /** The shortest axis of about `steps` round steps that holds all values; what is not finite is passed over. null without values. */
 export function linearScale(values: readonly (number | null)[], steps = 4): LinearScale | null {
-  const finite = values.filter((value) => value !== null && Number.isFinite(value)) as readonly number[];
+  const finite = values.flatMap((value) => (value !== null && Number.isFinite(value) ? [value] : []));
   if (finite.length === 0) return null;
   const least = finite.reduce((a, b) => Math.min(a, b));
   const most = finite.reduce((a, b) => Math.max(a, b));

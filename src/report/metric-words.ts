@@ -87,10 +87,21 @@ export function formatChange(value: number | null, { format }: MetricWords): str
   if (value === null) return formatNumber(null);
   const sign = value > 0 ? "+" : "";
   if (format !== "share") return sign + formatNumber(value);
-  return `${sign}${formatNumber(Number((value * 100).toPrecision(2)))}\u00a0points`;
+  return `${sign}${formatNumber(Number((value * 100).toPrecision(3)))}\u00a0points`;
 }
 
-/** "0.88 to 0.92"; empty without an interval. */
+/** "0.88 to 0.92" or "7.1 to 9 %", with two digits of its width; empty without an interval. */
 export function formatInterval(interval: Interval | null, format: (value: number) => string): string {
-  return interval === null ? "" : `${format(interval[0])} to ${format(interval[1])}`;
+  if (interval === null) return "";
+  const [low, high] = interval.map((end) => format(roundedTo(end, interval[1] - interval[0])));
+  const unit = /\u00a0\D+$/u.exec(high ?? "")?.[0] ?? "";
+  const first = unit !== "" && low !== undefined && low.endsWith(unit) ? low.slice(0, -unit.length) : low;
+  return `${first ?? ""} to ${high ?? ""}`;
+}
+
+/** To the second digit of a width. */
+function roundedTo(value: number, width: number): number {
+  if (!(width > 0) || !Number.isFinite(width)) return value;
+  const decimals = 1 - Math.floor(Math.log10(width));
+  return decimals < 0 || decimals > 15 ? value : Number(value.toFixed(decimals));
 }

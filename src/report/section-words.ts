@@ -1,7 +1,7 @@
 import type { MetricVerdict } from "../model/performance-result.ts";
 import type { OutlierReason, ShiftResult } from "../model/row-results.ts";
 import type { ColumnState } from "./column-state.ts";
-import { type MetricWords, metricWords } from "./metric-words.ts";
+import { formatNumber } from "../model/format-number.ts";
 
 /** Every verdict of performance, segments, fairness, outliers, many columns at once, and causes. */
 export type SectionVerdict = MetricVerdict | "alarm" | "note" | "drifted" | "shifted" | "off";
@@ -60,9 +60,8 @@ export function measureTitle(name: string): string {
   return title === undefined ? name.replaceAll("_", " ") : `${title}, ${kind}`;
 }
 
-const ratio: MetricWords = { ...metricWords("f1"), title: "Ratio" };
-
-/** How a measure of fairness is written: gaps of rates in points, ratios as numbers. */
-export function measureFormat(kind: "difference" | "ratio"): MetricWords {
-  return kind === "ratio" ? ratio : metricWords("accuracy");
+/** A gap of rates in points, a ratio as a number. */
+export function formatMeasure(value: number | null, kind: "difference" | "ratio"): string {
+  if (kind === "ratio" || value === null) return formatNumber(value);
+  return `${formatNumber(Number((value * 100).toPrecision(3)))}\u00a0points`;
 }

@@ -26,7 +26,7 @@ export function CausesPicture({ causes, words }: { causes: CausesResult; words: 
       height={bottom + 48}
     >
       <text x={across(positionOn(scale, 0))} y="12" class={positionOn(scale, 0) > 0.7 ? "end" : undefined}>
-        mix hollow, relation filled
+        mix hollow, relation filled; intervals below
       </text>
       <Bar shape="rb" from={0} to={mix} scale={scale} y={barTop} />
       <Bar shape="bar" from={mix} to={mix + relation} scale={scale} y={second} />

@@ -27,8 +27,10 @@ export function CausesSection({ view }: { view: ReportView }): VNode | null {
         <p class="soft">{clipText(causes.reason ?? causes.sentence, 300)}</p>
       )}
       <Shifts causes={causes} />
-      <ContributionTable id="cc" title="Columns that carry it" entries={causes.columns} words={words} />
-      <ContributionTable id="cs" title="Segments that carry it" entries={causes.segments} words={words} />
+      <div class="two even">
+        <ContributionTable id="cc" title="Columns that carry it" entries={causes.columns} words={words} />
+        <ContributionTable id="cs" title="Segments that carry it" entries={causes.segments} words={words} />
+      </div>
     </section>
   );
 }
@@ -61,7 +63,7 @@ function Parts({ causes, words }: { causes: CausesResult; words: MetricWords }):
 
 const shiftHeadings = [
   { title: "What may shift", width: "w-name" },
-  { title: "Effect", width: "w-num", isNumber: true },
+  { title: "Effect", width: "w-int", isNumber: true },
   { title: "What it says" },
 ] as const;
 

@@ -52,7 +52,7 @@ function ClassRow({ result, names }: { result: ClassResult; names: readonly stri
         <MetricCell name={name} metric={result.metrics.find((metric) => metric.name === name) ?? null} />
       ))}
       <td role="cell" class="wide small">
-        {worst === undefined ? null : <VerdictLabel verdict={worst.verdict} />}{" "}
+        {worst === undefined ? null : <VerdictLabel verdict={worst.verdict} isAlone />}{" "}
         {worst?.verdict === "worse" ? clipText(worst.sentence, 200) : null}
       </td>
     </tr>

@@ -59,7 +59,7 @@ function OneColumn({ view }: { view: PlacedColumn }): VNode {
           <SideNumbers column={column} />
           <div>
             <Tests column={column} />
-            <Scores scores={column.scores} />
+            {view.isLean ? null : <Scores scores={column.scores} />}
           </div>
         </div>
         <Quality view={view} />

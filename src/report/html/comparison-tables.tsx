@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { formatCount } from "../../model/format-number.ts";
 import type { ModelComparison } from "../../model/performance-result.ts";
+import { estimateExtent } from "../estimate-extent.ts";
 import { clipText } from "../clean-text.ts";
 import { type LinearScale, linearScale } from "../linear-scale.ts";
 import { formatChange, formatInterval, formatMetric, metricWords } from "../metric-words.ts";
@@ -46,8 +47,8 @@ function OneComparison({ id, comparison }: { id: string; comparison: ModelCompar
 
 const headings = [
   { title: "Metric", width: "w-name" },
-  { title: "Champion", width: "w-num", isNumber: true },
-  { title: "Challenger", width: "w-num", isNumber: true },
+  { title: "Champion", width: "w-int", isNumber: true },
+  { title: "Challenger", width: "w-int", isNumber: true },
   { title: "Challenger minus champion", width: "w-pic" },
   { title: "Difference", isNumber: true },
   { title: "Challenger is" },
@@ -57,9 +58,8 @@ const headings = [
 function scaleOf(metric: Compared, metrics: readonly Compared[]): LinearScale | null {
   const isScore = metricWords(metric.name).isScore;
   const together = isScore ? metrics.filter(({ name }) => metricWords(name).isScore) : [metric];
-  const reach = Math.max(
-    ...together.flatMap(({ difference }) => [difference.value ?? 0, ...(difference.interval ?? [])]).map(Math.abs),
-  );
+  const ends = together.flatMap(({ difference }) => estimateExtent(difference));
+  const reach = ends.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
   return reach > 0 ? linearScale([-reach, reach], 2) : null;
 }
 
@@ -92,7 +92,7 @@ function ComparedRow({ id, metric, scale }: { id: string; metric: Compared; scal
         under={formatInterval(metric.difference.interval, (value) => formatChange(value, words))}
       />
       <td role="cell" class="small">
-        <VerdictLabel verdict={metric.verdict} />
+        <VerdictLabel verdict={metric.verdict} isAlone />
       </td>
     </tr>
   );

@@ -12,8 +12,8 @@ const shownEntries = 12;
 const headings = [
   { title: "Name", width: "w-name" },
   { title: "Both together", width: "w-pic" },
-  { title: "Mix", width: "w-num", isNumber: true },
-  { title: "Relation", width: "w-num", isNumber: true },
+  { title: "Mix", width: "w-int", isNumber: true },
+  { title: "Relation", width: "w-int", isNumber: true },
 ] as const;
 
 export interface ContributionTableProps {

@@ -13,7 +13,7 @@ const headings = [
   { title: "Most overestimated", isNumber: true },
   { title: "Most underestimated", isNumber: true },
   { title: "Apart, 0 to 100 % of the range", width: "w-eff" },
-  { title: "Apart", width: "w-num", isNumber: true },
+  { title: "Apart", width: "w-int", isNumber: true },
 ] as const;
 
 /** How each feature differs where the model errs most; the widest apart first. */

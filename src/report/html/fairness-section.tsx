@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
-import { formatCount, formatNumber } from "../../model/format-number.ts";
+import { formatCount } from "../../model/format-number.ts";
 import type { FairnessResult } from "../../model/subset-results.ts";
 import { clipText } from "../clean-text.ts";
-import { formatInterval, formatMetric } from "../metric-words.ts";
-import { measureFormat, measureTitle, sectionVerdicts } from "../section-words.ts";
+import { formatInterval } from "../metric-words.ts";
+import { formatMeasure, measureTitle, sectionVerdicts } from "../section-words.ts";
 import { GroupRateFigures } from "./group-rate-figures.tsx";
 import { GroupTable } from "./group-table.tsx";
 import { MeasuresTable } from "./measures-table.tsx";
@@ -83,9 +83,9 @@ function Control({ result: { control } }: { result: FairnessResult }): VNode | n
                   <span class="type">{measureTitle(name)}</span>
                 </th>
                 <td>
-                  {current === null ? formatNumber(null) : formatMetric(current.value, measureFormat(kind))}
+                  {formatMeasure(current?.value ?? null, kind)}
                   <span class="type">
-                    {formatInterval(current?.interval ?? null, (value) => formatMetric(value, measureFormat(kind)))}
+                    {formatInterval(current?.interval ?? null, (value) => formatMeasure(value, kind))}
                   </span>
                 </td>
                 <td>{verdict === "worse" ? <b>{sectionVerdicts.worse.word}</b> : sectionVerdicts[verdict].word}</td>

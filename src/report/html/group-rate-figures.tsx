@@ -10,7 +10,7 @@ import { across, Picture } from "./picture.tsx";
 const shownGroups = 8;
 const rowHeight = 38;
 
-/** Groups as bars with intervals, one picture for each rate; a thin grey line where a group was in the reference. */
+/** Groups as bars with intervals, one picture for each rate; above each, hollow, what it was in the reference. */
 export function GroupRateFigures({ id, groups }: { id: string; groups: readonly GroupResult[] }): VNode | null {
   if (groups.length === 0) return null;
   const shown = groups.slice(0, shownGroups);
@@ -19,14 +19,14 @@ export function GroupRateFigures({ id, groups }: { id: string; groups: readonly 
       <ul class="key">
         <li>
           <svg width="32" height="14" aria-hidden="true">
-            <rect class="bar" y="5" width="20" height="8" />
-            <line class="wb" x1="12" x2="28" y1="9" y2="9" />
+            <rect class="bar" y="3" width="20" height="8" />
+            <line class="wb" x1="12" x2="28" y1="7" y2="7" />
           </svg>
           current with its 95 % interval
         </li>
         <li>
-          <svg width="4" height="14" aria-hidden="true">
-            <line class="min" x1="2" x2="2" y2="14" />
+          <svg width="24" height="14" aria-hidden="true">
+            <rect class="rb" x="1" y="4" width="20" height="5" />
           </svg>
           reference
         </li>
@@ -84,20 +84,20 @@ function GroupBar({ rate, group, scale, top, format }: GroupBarProps): VNode {
   const { value, interval } = rate.of(group.current);
   const before = group.reference === null ? null : rate.of(group.reference).value;
   const place = (at: number): number => positionOn(scale, at);
-  const [from, to] = value === null ? [0, 0] : [Math.min(place(0), place(value)), Math.max(place(0), place(value))];
+  const bar = (end: number): { readonly x: string; readonly width: string } => ({
+    x: across(Math.min(place(0), place(end))),
+    width: across(Math.abs(place(end) - place(0))),
+  });
   return (
     <>
       <text y={top + 13}>{clipText(group.name, 28)}</text>
       <text class="end" x="100%" y={top + 13}>
         {format(value)}
       </text>
-      <line class="ax" x2="100%" y1={top + 24} y2={top + 24} />
-      <rect class="bar" x={across(from)} width={across(to - from)} y={top + 19} height="10" />
+      {before === null ? null : <rect class="rb" {...bar(before)} y={top + 18} height="5" />}
+      {value === null ? null : <rect class="bar" {...bar(value)} y={top + 23} height="8" />}
       {interval === null ? null : (
-        <line class="wb" x1={across(place(interval[0]))} x2={across(place(interval[1]))} y1={top + 24} y2={top + 24} />
-      )}
-      {before === null ? null : (
-        <line class="min" x1={across(place(before))} x2={across(place(before))} y1={top + 17} y2={top + 31} />
+        <line class="wb" x1={across(place(interval[0]))} x2={across(place(interval[1]))} y1={top + 27} y2={top + 27} />
       )}
     </>
   );

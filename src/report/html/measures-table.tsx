@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
 import type { FairnessMeasure } from "../../model/subset-results.ts";
+import { estimateExtent } from "../estimate-extent.ts";
 import { clipText } from "../clean-text.ts";
 import { type LinearScale, linearScale } from "../linear-scale.ts";
-import { formatMetric } from "../metric-words.ts";
-import { measureFormat, measureTitle } from "../section-words.ts";
+import { formatMeasure, measureTitle } from "../section-words.ts";
 import { EstimateCell } from "./estimate-cell.tsx";
 import { RangePicture } from "./range-picture.tsx";
 import { TableHead } from "./table-head.tsx";
@@ -12,8 +12,8 @@ import { VerdictLabel } from "./verdict-label.tsx";
 const headings = [
   { title: "Gap between groups", width: "w-name" },
   { title: "Reference and current", width: "w-pic" },
-  { title: "Reference", width: "w-num", isNumber: true },
-  { title: "Current", width: "w-num", isNumber: true },
+  { title: "Reference", width: "w-int", isNumber: true },
+  { title: "Current", width: "w-int", isNumber: true },
   { title: "What it says" },
 ] as const;
 
@@ -24,7 +24,7 @@ export function MeasuresTable({ id, measures }: { id: string; measures: readonly
     ...measures
       .filter(({ kind }) => kind === "difference")
       .flatMap(({ reference, current }) => [reference, current])
-      .flatMap((estimate) => [estimate?.value ?? null, ...(estimate?.interval ?? [])]),
+      .flatMap(estimateExtent),
   ]);
   const ratios: LinearScale = { low: 0, high: 1, ticks: [0, 1] };
   return (
@@ -51,7 +51,7 @@ interface MeasureRowProps {
 }
 
 function MeasureRow({ id, measure, scale }: MeasureRowProps): VNode {
-  const format = (value: number): string => formatMetric(value, measureFormat(measure.kind));
+  const format = (value: number): string => formatMeasure(value, measure.kind);
   const title = measureTitle(measure.name);
   return (
     <tr role="row">

@@ -7,6 +7,11 @@ import { metricScales } from "./metric-scales.ts";
 /** What the marks of the metrics' table mean, and how far its axes reach. */
 export function MetricKey({ metrics }: { metrics: readonly MetricResult[] }): VNode {
   const { values, changes } = metricScales(metrics);
+  const isBaselineDrawn = ({ baseline }: MetricResult, index: number): boolean => {
+    const scale = values[index] ?? null;
+    const value = baseline?.value ?? null;
+    return scale !== null && value !== null && value >= scale.low && value <= scale.high;
+  };
   const scores = values[metrics.findIndex(({ name }) => metricWords(name).isScore)] ?? null;
   return (
     <ul class="key">
@@ -24,7 +29,7 @@ export function MetricKey({ metrics }: { metrics: readonly MetricResult[] }): VN
         </svg>
         current, with 95 % intervals
       </li>
-      {metrics.some(({ baseline }) => baseline !== null && baseline.value !== null) ? (
+      {metrics.some(isBaselineDrawn) ? (
         <li>
           <svg width="4" height="14" aria-hidden="true">
             <line class="base" x1="2" x2="2" y2="14" />

@@ -1,9 +1,9 @@
 import type { MetricResult } from "../../model/performance-result.ts";
+import { estimateExtent } from "../estimate-extent.ts";
 import { type LinearScale, linearScale } from "../linear-scale.ts";
 import { metricWords } from "../metric-words.ts";
 
-type ScaledMetric = Pick<MetricResult, "name" | "better" | "reference" | "current" | "difference" | "minimumEffect"> &
-  Partial<Pick<MetricResult, "baseline">>;
+type ScaledMetric = Pick<MetricResult, "name" | "better" | "reference" | "current" | "difference" | "minimumEffect">;
 
 export interface MetricScales {
   /** One for each metric: the same for all scores, its own for every other. */
@@ -20,7 +20,7 @@ export function metricScales(metrics: readonly ScaledMetric[]): MetricScales {
   const scores = linearScale(metrics.filter(isScore).flatMap(drawnValues));
   const multiples = metrics.flatMap(({ difference, minimumEffect }) =>
     minimumEffect !== null && minimumEffect > 0
-      ? [difference?.value ?? 0, ...(difference?.interval ?? [])].map((value) => Math.abs(value) / minimumEffect)
+      ? estimateExtent(difference).map((value) => Math.abs(value ?? 0) / minimumEffect)
       : [],
   );
   const reach = Math.min(mostMultiples, Math.max(2, Math.ceil(Math.max(0, ...multiples))));
@@ -30,15 +30,8 @@ export function metricScales(metrics: readonly ScaledMetric[]): MetricScales {
   };
 }
 
-/** Values and intervals of both sides, and the baseline. */
-export function drawnValues({ reference, current, baseline }: ScaledMetric): readonly (number | null)[] {
-  return [
-    reference?.value ?? null,
-    ...(reference?.interval ?? []),
-    current?.value ?? null,
-    ...(current?.interval ?? []),
-    baseline?.value ?? null,
-  ];
+function drawnValues({ reference, current }: ScaledMetric): readonly (number | null)[] {
+  return [...estimateExtent(reference), ...estimateExtent(current)];
 }
 
 /** Whether a rise of the number is the bad direction; what should be zero gets worse away from it. */

@@ -45,10 +45,10 @@ export function MetricsTable({ id, caption, metrics, unit }: MetricsTableProps):
 const headings = [
   { title: "Metric", width: "w-name" },
   { title: "Reference and current", width: "w-pic" },
-  { title: "Reference", width: "w-num", isNumber: true },
-  { title: "Current", width: "w-num", isNumber: true },
+  { title: "Reference", width: "w-int", isNumber: true },
+  { title: "Current", width: "w-int", isNumber: true },
   { title: "Change, worse to the left", width: "w-eff" },
-  { title: "Change", width: "w-num", isNumber: true },
+  { title: "Change", width: "w-int", isNumber: true },
   { title: "What it says" },
 ] as const;
 

@@ -14,8 +14,8 @@ import { VerdictLabel } from "./verdict-label.tsx";
 const headings = [
   { title: "Method", width: "w-name" },
   { title: "Statistic with its interval", width: "w-pic" },
-  { title: "Statistic", width: "w-num", isNumber: true },
-  { title: "Chance", width: "w-num", isNumber: true },
+  { title: "Statistic", width: "w-int", isNumber: true },
+  { title: "Chance", width: "w-int", isNumber: true },
   { title: "What it says" },
 ] as const;
 

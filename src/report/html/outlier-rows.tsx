@@ -5,6 +5,7 @@ import { clipText } from "../clean-text.ts";
 import { outlierWords } from "../section-words.ts";
 
 const shownRows = 20;
+const shownErrors = 10;
 
 /** The strangest rows by id with their reasons in words; nothing when the document names none. */
 export function OutlierRows({ rows }: { rows: readonly OutlierRow[] }): VNode | null {
@@ -42,7 +43,7 @@ export function OutlierRows({ rows }: { rows: readonly OutlierRow[] }): VNode | 
 export function WorstErrors({ errors, unit }: { errors: readonly WorstError[]; unit: string | null }): VNode | null {
   if (errors.length === 0) return null;
   return (
-    <>
+    <div class="narrow">
       <h4>The dearest errors{unit === null ? "" : `, ${clipText(unit, 24)}`}</h4>
       <table class="small rt">
         <caption class="vh">The dearest errors</caption>
@@ -56,7 +57,7 @@ export function WorstErrors({ errors, unit }: { errors: readonly WorstError[]; u
           </tr>
         </thead>
         <tbody>
-          {errors.slice(0, shownRows).map((entry) => (
+          {errors.slice(0, shownErrors).map((entry) => (
             <tr>
               <th scope="row">{rowName(entry)}</th>
               <td class="n">{formatNumber(entry.cost)}</td>
@@ -65,8 +66,8 @@ export function WorstErrors({ errors, unit }: { errors: readonly WorstError[]; u
           ))}
         </tbody>
       </table>
-      <More count={errors.length - shownRows} />
-    </>
+      <More count={errors.length - shownErrors} />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { formatNumber, formatPValue, formatShare } from "../../model/format-number.ts";
 import type { OutlierResult } from "../../model/row-results.ts";
+import { estimateExtent } from "../estimate-extent.ts";
 import { clipText } from "../clean-text.ts";
 import { linearScale } from "../linear-scale.ts";
 import { formatChange, formatInterval, metricWords } from "../metric-words.ts";
@@ -44,14 +45,7 @@ export function OutliersSection({ view }: { view: ReportView }): VNode | null {
 
 function Share({ outliers }: { outliers: OutlierResult }): VNode | null {
   const { reference, current, expectedShare, difference } = outliers;
-  const scale = linearScale([
-    0,
-    expectedShare,
-    reference?.value ?? null,
-    ...(reference?.interval ?? []),
-    current?.value ?? null,
-    ...(current?.interval ?? []),
-  ]);
+  const scale = linearScale([0, expectedShare, ...estimateExtent(reference), ...estimateExtent(current)]);
   if (scale === null || current === null) return null;
   return (
     <div class="narrow">

@@ -18,7 +18,7 @@ export interface PictureProps {
 /** An SVG as wide as its place and of fixed height, so that its text keeps its size on a phone; positions are percentages. */
 export function Picture({ id, title, description, height, kind, children }: PictureProps): VNode {
   return (
-    <svg class={kind} width="100%" height={height} role="img" aria-labelledby={`${id}t ${id}d`}>
+    <svg class={kind} height={height} role="img" aria-labelledby={`${id}t ${id}d`}>
       <title id={`${id}t`}>{title}</title>
       <desc id={`${id}d`}>{description}</desc>
       {children}

@@ -28,7 +28,9 @@ export function RangePicture(props: RangePictureProps): VNode {
   return (
     <Picture id={id} title={title} description={description} height={30}>
       <line class="ax" x2="100%" y1="15" y2="15" />
-      {baseline === null ? null : <Upright place={place(scale, baseline)} />}
+      {baseline === null || baseline < scale.low || baseline > scale.high ? null : (
+        <Upright place={place(scale, baseline)} />
+      )}
       {reference === null ? null : <Whisker scale={scale} mark={reference} y={8} shape="rb" />}
       {current === null ? null : (
         <g class={isHot === true ? "hot" : undefined}>

@@ -8,7 +8,7 @@ export interface PlacedColumn extends ColumnView {
   readonly anchor: string;
   /** Whether its details are shown at full length and open: the first of those that need someone. */
   readonly deep: boolean;
-  /** Whether its details leave out the picture, because the page would grow too large. */
+  /** Whether its details leave out picture and distances, because the page would grow too large. */
   readonly isLean: boolean;
 }
 

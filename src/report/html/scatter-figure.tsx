@@ -79,7 +79,9 @@ function fullestCell({ actualEdges, predictedEdges, counts }: Scatter, most: num
   const at = counts.indexOf(most);
   const columns = actualEdges.length - 1;
   const [column, row] = [at % columns, Math.floor(at / columns)];
-  const range = (edges: readonly number[], from: number): string =>
-    `${formatNumber(edges[from] ?? null)} to ${formatNumber(edges[from + 1] ?? null)}`;
-  return `Most rows in one cell: ${formatCount(most)}, actual ${range(actualEdges, column)}, predicted ${range(predictedEdges, row)}${unit}.`;
+  return `Most rows in one cell: ${formatCount(most)}, actual ${rangeFrom(actualEdges, column)}, predicted ${rangeFrom(predictedEdges, row)}${unit}.`;
+}
+
+function rangeFrom(edges: readonly number[], from: number): string {
+  return `${formatNumber(edges[from] ?? null)} to ${formatNumber(edges[from + 1] ?? null)}`;
 }

@@ -5,7 +5,7 @@ export const sectionStyle: string = `
 figure{margin:0}
 figure h4{margin:0}
 figcaption{font-size:.875rem;margin-bottom:.5rem}
-.plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:1.75rem 2.5rem;margin:1.25rem 0}
+.plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1.75rem 2rem;margin:1.25rem 0;align-items:end}
 .plot{margin-left:2.75rem;width:calc(100% - 2.75rem)}
 .lr,.lc,.l3,.ld,.wc,.pc,.base{fill:none;vector-effect:non-scaling-stroke}
 .lr{stroke:var(--reference);stroke-width:2}
@@ -34,8 +34,8 @@ figcaption{font-size:.875rem;margin-bottom:.5rem}
 .nc td,.nc th:not(:first-child){text-align:right}
 .bt{table-layout:fixed}.bt td:last-child,.bt th:last-child{width:5.5rem}
 .rt th:first-child{width:30%}.rt .n{width:5rem}
-.mt .w-name{width:17%}.mt .w-num{width:7.25rem}.mt .w-eff{width:12%}
-.ht .n .type{white-space:nowrap}
+.columns .w-int{width:7.5rem}.mt .w-name{width:17%}.mt .w-pic{width:14%}.mt .w-eff{width:12%}.narrow .w-name{width:38%}
+.ht td{padding:.4375rem .5rem;border-right:2px solid var(--paper)}
 .plain{list-style:none;margin:1rem 0;padding:0}
 td .type{white-space:normal}
 @media (max-width:48rem){

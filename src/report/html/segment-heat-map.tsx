@@ -9,6 +9,9 @@ import { isWorseUpwards } from "./metric-scales.ts";
 import { NumberCell, TableHead } from "./table-head.tsx";
 import { VerdictLabel } from "./verdict-label.tsx";
 
+/** Segments whose sentences stand above the table. */
+export const toldSegments = 3;
+
 const shownMetrics = 4;
 
 /** Segments in rows, metrics in columns: the darker a cell, the worse than the rest of the rows. */
@@ -23,14 +26,14 @@ export function SegmentHeatMap({ segments }: { segments: readonly SegmentResult[
         <TableHead
           headings={[
             { title: "Segment", width: "w-name" },
-            { title: "Rows", width: "w-num", isNumber: true },
+            { title: "Rows", width: "w-int", isNumber: true },
             ...names.map((name) => ({ title: metricWords(name).title, isNumber: true })),
             { title: "What it says" },
           ]}
         />
         <tbody role="rowgroup">
           {shown.map((segment, index) => (
-            <SegmentRow segment={segment} names={names} anchor={`s${index + 1}`} />
+            <SegmentRow segment={segment} names={names} anchor={`s${index + 1}`} isTold={index < toldSegments} />
           ))}
         </tbody>
       </table>
@@ -75,10 +78,13 @@ interface SegmentRowProps {
   readonly segment: SegmentResult;
   readonly names: readonly string[];
   readonly anchor: string;
+  readonly isTold: boolean;
 }
 
-function SegmentRow({ segment, names, anchor }: SegmentRowProps): VNode {
+function SegmentRow({ segment, names, anchor, isTold }: SegmentRowProps): VNode {
   const { current, reference, verdict, reason, sentence } = segment;
+  const isPressing = verdict === "alarm" || verdict === "note";
+  const said = verdict === "ok" || (isPressing && isTold) ? "" : (reason ?? sentence);
   return (
     <tr role="row" id={anchor}>
       <th scope="row" role="rowheader">
@@ -94,7 +100,7 @@ function SegmentRow({ segment, names, anchor }: SegmentRowProps): VNode {
         <HeatCell name={name} metric={segment.metrics.find((metric) => metric.name === name) ?? null} />
       ))}
       <td role="cell" class="wide small">
-        <VerdictLabel verdict={verdict} /> {clipText(verdict === "ok" ? "" : (reason ?? sentence), 200)}
+        <VerdictLabel verdict={verdict} isAlone={said === ""} /> {clipText(said, 200)}
         <Drifted segment={segment} />
       </td>
     </tr>

@@ -4,11 +4,9 @@ import type { SegmentResult } from "../../model/subset-results.ts";
 import { clipText } from "../clean-text.ts";
 import { sortSegments } from "../sort-segments.ts";
 import type { ReportView } from "./report-view.ts";
-import { SegmentHeatMap } from "./segment-heat-map.tsx";
+import { SegmentHeatMap, toldSegments } from "./segment-heat-map.tsx";
 import { VerdictLabel } from "./verdict-label.tsx";
 import { WeakSegments } from "./weak-segments.tsx";
-
-const toldSegments = 3;
 
 /** Segments of the config as a heat map, then the weak ones that a search found. */
 export function SegmentsSection({ view }: { view: ReportView }): VNode | null {

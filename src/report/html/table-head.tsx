@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 export interface TableHeading {
   readonly title: string;
   /** Class of the column: its width, or `n` for numbers. */
-  readonly width?: "w-name" | "w-pic" | "w-eff" | "w-num";
+  readonly width?: "w-name" | "w-pic" | "w-eff" | "w-int";
   readonly isNumber?: boolean;
 }
 

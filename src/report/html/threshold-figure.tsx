@@ -20,7 +20,17 @@ export function ThresholdFigure({ id, curve, threshold, currency }: ThresholdFig
   if (curve === null || curve.thresholds.length === 0) return null;
   return (
     <>
-      <Figure title="Threshold" sentence={`Current side. ${atThreshold(curve, threshold)}`}>
+      <Figure
+        title="Threshold"
+        sentence={atThreshold(curve, threshold)}
+        legend={
+          <ul class="key">
+            <KeyLine shape="lc">precision</KeyLine>
+            <KeyLine shape="lr">recall</KeyLine>
+            <KeyLine shape="l3">F1</KeyLine>
+          </ul>
+        }
+      >
         <Plot
           id={id}
           title="Precision, recall and F1 by threshold"
@@ -33,11 +43,6 @@ export function ThresholdFigure({ id, curve, threshold, currency }: ThresholdFig
           <path class="lr" d={curveLine(known(curve, curve.recall), shareAxis, shareAxis)} />
           <path class="l3" d={curveLine(known(curve, curve.f1), shareAxis, shareAxis)} />
         </Plot>
-        <ul class="key">
-          <KeyLine shape="lc">precision</KeyLine>
-          <KeyLine shape="lr">recall</KeyLine>
-          <KeyLine shape="l3">F1</KeyLine>
-        </ul>
       </Figure>
       <CostFigure id={`${id}m`} curve={curve} threshold={threshold} currency={currency} />
     </>

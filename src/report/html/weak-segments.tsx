@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { formatCount, formatPValue, formatShare } from "../../model/format-number.ts";
 import type { WeakSegment, WeakSegmentSearch } from "../../model/subset-results.ts";
+import { estimateExtent } from "../estimate-extent.ts";
 import { clipText } from "../clean-text.ts";
 import { type LinearScale, linearScale } from "../linear-scale.ts";
 import { formatMetric, metricWords } from "../metric-words.ts";
@@ -11,10 +12,10 @@ import { NumberCell, TableHead } from "./table-head.tsx";
 
 const headings = [
   { title: "Where", width: "w-name" },
-  { title: "Rows", width: "w-num", isNumber: true },
+  { title: "Rows", width: "w-int", isNumber: true },
   { title: "Rest (ring) and inside (dot)", width: "w-pic" },
-  { title: "Rest", width: "w-num", isNumber: true },
-  { title: "Inside", width: "w-num", isNumber: true },
+  { title: "Rest", width: "w-int", isNumber: true },
+  { title: "Inside", width: "w-int", isNumber: true },
   { title: "What it says" },
 ] as const;
 
@@ -60,12 +61,8 @@ function scaleOf(metric: string, segments: readonly WeakSegment[]): LinearScale 
   return linearScale(
     segments
       .filter((segment) => segment.metric === metric)
-      .flatMap(({ confirmed: { inside, rest } }) => [
-        inside.value,
-        ...(inside.interval ?? []),
-        rest.value,
-        ...(rest.interval ?? []),
-      ]),
+      .flatMap(({ confirmed: { inside, rest } }) => [inside, rest])
+      .flatMap(estimateExtent),
   );
 }
 
