@@ -35,7 +35,7 @@ export const outlierWords: Readonly<Record<OutlierReason["kind"], string>> = {
   "rare-level": "rare level",
   "new-level": "new level",
   "unseen-combination": "combination not seen before",
-  missing: "missing",
+  isolated: "apart from other rows",
 };
 
 export const multivariateWords: Readonly<Record<"domain_classifier" | "pca_reconstruction", string>> = {
