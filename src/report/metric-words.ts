@@ -90,9 +90,9 @@ export function formatChange(value: number | null, { format }: MetricWords): str
   return `${sign}${formatNumber(Number((value * 100).toPrecision(3)))}\u00a0points`;
 }
 
-/** "0.88 to 0.92" or "7.1 to 9 %", with two digits of its width; empty without an interval. */
+/** "0.88 to 0.92" or "7.1 to 9 %", with two digits of its width; empty without an interval, or when it is a point. */
 export function formatInterval(interval: Interval | null, format: (value: number) => string): string {
-  if (interval === null) return "";
+  if (interval === null || interval[0] === interval[1]) return "";
   const [low, high] = interval.map((end) => format(roundedTo(end, interval[1] - interval[0])));
   const unit = /\u00a0\D+$/u.exec(high ?? "")?.[0] ?? "";
   const first = unit !== "" && low !== undefined && low.endsWith(unit) ? low.slice(0, -unit.length) : low;

@@ -72,7 +72,7 @@ function Shifts({ causes: { shifts } }: { causes: CausesResult }): VNode | null 
   return (
     <>
       <h4>Kinds of shift</h4>
-      <table class="columns flow" role="table">
+      <table class="columns flow sf" role="table">
         <caption class="vh">Kinds of shift, told apart</caption>
         <TableHead headings={shiftHeadings} />
         <tbody role="rowgroup">

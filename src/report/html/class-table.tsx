@@ -18,7 +18,7 @@ export function ClassTable({ classes }: { classes: readonly ClassResult[] }): VN
   return (
     <>
       <h4>Class by class, current side and change</h4>
-      <table class="columns flow ht" role="table">
+      <table class="columns flow sf ht" role="table">
         <caption class="vh">Metrics of each class</caption>
         <TableHead
           headings={[

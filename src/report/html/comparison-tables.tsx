@@ -32,7 +32,7 @@ function OneComparison({ id, comparison }: { id: string; comparison: ModelCompar
       </h3>
       <p>{clipText(sentence, 300)}</p>
       <p class="soft small">Both on the same {formatCount(rows)} rows of the current side.</p>
-      <table class="columns flow" role="table">
+      <table class="columns flow sf" role="table">
         <caption class="vh">Challenger and champion on the same rows</caption>
         <TableHead headings={headings} />
         <tbody role="rowgroup">
@@ -91,7 +91,7 @@ function ComparedRow({ id, metric, scale }: { id: string; metric: Compared; scal
         value={change}
         under={formatInterval(metric.difference.interval, (value) => formatChange(value, words))}
       />
-      <td role="cell" class="small">
+      <td role="cell" class="wide small">
         <VerdictLabel verdict={metric.verdict} isAlone />
       </td>
     </tr>

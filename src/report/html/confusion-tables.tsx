@@ -53,6 +53,9 @@ function Matrix({ view, cells, caption }: MatrixProps): VNode {
   );
 }
 
+/** Shares of the row from which a cell is one step darker. */
+const stepLimits = [0.03, 0.25, 0.5, 0.75] as const;
+
 interface MatrixRowProps {
   readonly row: readonly number[];
   readonly name: string;
@@ -76,7 +79,7 @@ function MatrixRow({ row, name, index, isShort }: MatrixRowProps): VNode {
 }
 
 function Cell({ count, share, isShort }: { count: number; share: number | null; isShort: boolean }): VNode {
-  const step = share === null ? 0 : Math.min(4, Math.ceil(share * 4 - 0.02));
+  const step = share === null ? 0 : stepLimits.filter((limit) => share >= limit).length;
   if (isShort) return <td class={`h${step}`}>{share === null || count === 0 ? "" : Math.round(share * 100)}</td>;
   return (
     <td class={`h${step}`}>
@@ -90,7 +93,7 @@ function Cell({ count, share, isShort }: { count: number; share: number | null; 
 function Confused({ view }: { view: ConfusionView }): VNode | null {
   if (!view.isShort || view.pairs.length === 0) return null;
   return (
-    <table class="small num">
+    <table class="small num narrow">
       <caption>Most frequent confusions</caption>
       <thead>
         <tr>

@@ -35,7 +35,7 @@ export function confusionView({ classes, reference, current }: Confusion): Confu
   const arranged = (cells: Cells | null): Cells | null => (cells === null ? null : joinCells(cells, kept, joined > 0));
   const names = kept.map((at) => classes[at] ?? "");
   return {
-    classes: joined > 0 ? [...names, `${joined} others`] : names,
+    classes: joined > 0 ? [...names, `others (${joined})`] : names,
     reference: arranged(reference),
     current: arranged(current),
     isShort: names.length > mostWithCounts,

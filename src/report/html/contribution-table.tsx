@@ -31,7 +31,7 @@ export function ContributionTable({ id, title, entries, words }: ContributionTab
   return (
     <div class="narrow">
       <h4>{title}</h4>
-      <table class="small columns flow" role="table">
+      <table class="small columns flow sf" role="table">
         <caption class="vh">{title}</caption>
         <TableHead headings={headings} />
         <tbody role="rowgroup">

@@ -26,7 +26,7 @@ export function ErrorBiasTable({ id, biases }: { id: string; biases: readonly Er
       <p class="soft small">
         Mean, or the most frequent level, of all rows and of the 5 % that are most over- and underestimated.
       </p>
-      <table class="columns flow" role="table">
+      <table class="columns flow sf" role="table">
         <caption class="vh">Features where errors are largest</caption>
         <TableHead headings={headings} />
         <tbody role="rowgroup">

@@ -15,7 +15,7 @@ export function GroupTable({ groups }: { groups: readonly GroupResult[] }): VNod
   return (
     <details>
       <summary>Groups in numbers, current side</summary>
-      <table class="small flow ht" role="table">
+      <table class="small flow sf ht" role="table">
         <caption class="vh">Rates of the groups</caption>
         <TableHead
           headings={[

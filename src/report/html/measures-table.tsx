@@ -28,7 +28,7 @@ export function MeasuresTable({ id, measures }: { id: string; measures: readonly
   ]);
   const ratios: LinearScale = { low: 0, high: 1, ticks: [0, 1] };
   return (
-    <table class="columns flow" role="table">
+    <table class="columns flow sf" role="table">
       <caption class="vh">Gaps between the groups</caption>
       <TableHead headings={headings} />
       <tbody role="rowgroup">

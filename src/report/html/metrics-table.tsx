@@ -24,7 +24,7 @@ export interface MetricsTableProps {
 export function MetricsTable({ id, caption, metrics, unit }: MetricsTableProps): VNode {
   const scales = metricScales(metrics);
   return (
-    <table class="columns flow mt" role="table">
+    <table class="columns flow sf mt" role="table">
       <caption class="vh">{caption}</caption>
       <TableHead headings={headings} />
       <tbody role="rowgroup">

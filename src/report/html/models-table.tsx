@@ -11,7 +11,7 @@ export function ModelsTable({ models }: { models: readonly ModelResult[] }): VNo
   return (
     <details>
       <summary>All models in numbers, current side</summary>
-      <table class="small flow" role="table">
+      <table class="small flow sf" role="table">
         <caption class="vh">Metrics of all models</caption>
         <TableHead
           headings={[{ title: "Metric" }, ...models.map(({ name }) => ({ title: clipText(name, 40), isNumber: true }))]}

@@ -28,7 +28,7 @@ export function MultivariateSection({ view }: { view: ReportView }): VNode | nul
     <section aria-labelledby="multivariate">
       <h2 id="multivariate">All columns at once</h2>
       <p>{clipText(told?.sentence ?? "", 300)}</p>
-      <table class="columns flow" role="table">
+      <table class="columns flow sf" role="table">
         <caption class="vh">Checks of all columns at once</caption>
         <TableHead headings={headings} />
         <tbody role="rowgroup">

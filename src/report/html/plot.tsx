@@ -43,8 +43,8 @@ export function Plot({ id, title, description, x, y, children }: PlotProps): VNo
       >
         {children}
       </svg>
-      {x.scale.ticks.map((tick, index) => (
-        <text class={index === 0 ? undefined : tick === x.scale.high ? "end" : "mid"} {...below(x, tick)}>
+      {x.scale.ticks.map((tick) => (
+        <text class={anchorAt(positionOn(x.scale, tick))} {...below(x, tick)}>
           {x.format(tick)}
         </text>
       ))}
@@ -53,6 +53,11 @@ export function Plot({ id, title, description, x, y, children }: PlotProps): VNo
       </text>
     </Picture>
   );
+}
+
+/** Numbers at both ends stay within the plot. */
+function anchorAt(position: number): string | undefined {
+  return position < 0.08 ? undefined : position > 0.92 ? "end" : "mid";
 }
 
 function Level({ axis, tick }: { axis: PlotAxis; tick: number }): VNode {

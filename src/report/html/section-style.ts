@@ -4,8 +4,10 @@ export const sectionStyle: string = `
 @media (prefers-color-scheme:dark){:root{--h1:#23282d;--h2:#31383e;--h3:#424a52;--h4:#545e67;--d1:#31383e;--d2:#5b656e;--d3:#949da6;--d4:#e6e8ea}}
 figure{margin:0}
 figure h4{margin:0}
-figcaption{font-size:.875rem;margin-bottom:.5rem}
-.plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1.75rem 2rem;margin:1.25rem 0;align-items:end}
+figcaption{font-size:.875rem}
+figcaption .key{margin:.25rem 0 0;gap:.25rem 1rem}
+.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.5rem 2rem;margin:1.25rem 0}
+.plots figure{display:grid;grid-row:span 2;grid-template-rows:subgrid;grid-template-columns:minmax(0,1fr);margin-bottom:1rem}
 .plot{margin-left:2.75rem;width:calc(100% - 2.75rem)}
 .lr,.lc,.l3,.ld,.wc,.pc,.base{fill:none;vector-effect:non-scaling-stroke}
 .lr{stroke:var(--reference);stroke-width:2}
@@ -34,14 +36,19 @@ figcaption{font-size:.875rem;margin-bottom:.5rem}
 .nc td,.nc th:not(:first-child){text-align:right}
 .bt{table-layout:fixed}.bt td:last-child,.bt th:last-child{width:5.5rem}
 .rt th:first-child{width:30%}.rt .n{width:5rem}
-.columns .w-int{width:7.5rem}.mt .w-name{width:17%}.mt .w-pic{width:14%}.mt .w-eff{width:12%}.narrow .w-name{width:38%}
+.columns .w-int{width:7.75rem}.mt .w-name{width:16%}.mt .w-pic{width:14%}.mt .w-eff{width:12%}.narrow .w-name{width:38%}
 .ht td{padding:.4375rem .5rem;border-right:2px solid var(--paper)}
 .plain{list-style:none;margin:1rem 0;padding:0}
 td .type{white-space:normal}
 @media (max-width:48rem){
 .even{grid-template-columns:minmax(0,1fr)}
-.flow .h1,.flow .h2,.flow .h3,.flow .h4{padding:.125rem .375rem}
-.flow .n.b .type{display:inline;margin-left:.5rem;white-space:normal}
+.sf tr{grid-template-columns:repeat(3,minmax(0,1fr))}
+.sf th:first-child,.sf .wide{grid-column:1/-1}
+.sf .n.b{white-space:normal;order:1}
+.sf .wide:not(.e){order:2}
+.sf .b::before{display:block;font-size:.8125rem}
+.sf td[class*=" h"]{padding:.125rem .375rem;border:0}
+.narrow .sf .n.b{order:0}
 .nc th,.nc td{padding-right:.375rem;font-size:.8125rem}
 }
 @media print{

@@ -21,7 +21,7 @@ export function SegmentHeatMap({ segments }: { segments: readonly SegmentResult[
   return (
     <>
       {names.length === 0 ? null : <HeatKey />}
-      <table class="columns flow ht" role="table">
+      <table class="columns flow sf ht" role="table">
         <caption class="vh">Segments, the most important first</caption>
         <TableHead
           headings={[

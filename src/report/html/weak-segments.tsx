@@ -44,7 +44,7 @@ export function WeakSegments({ search, unit }: { search: WeakSegmentSearch; unit
 
 function WeakTable({ segments, unit }: { segments: readonly WeakSegment[]; unit: string | null }): VNode {
   return (
-    <table class="columns flow" role="table">
+    <table class="columns flow sf" role="table">
       <caption class="vh">Weak segments, the worst first</caption>
       <TableHead headings={headings} />
       <tbody role="rowgroup">
