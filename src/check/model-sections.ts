@@ -33,7 +33,10 @@ export function modelSections(
   { config, windowsAreJudged }: { readonly config: Config; readonly windowsAreJudged: boolean },
 ): ModelSections {
   const performance = performanceSection(reference, current, { config, windowsAreJudged });
-  const segments = segmentSection(reference, current, config);
+  const segments = segmentSection(reference, current, {
+    config,
+    champion: performance?.champion ?? { reference: null, current: null },
+  });
   const outliers = outlierDraft(reference, current, config);
   const multivariate = multivariateDrafts(reference, current, { config, windowsAreJudged });
   return {
