@@ -40,7 +40,10 @@ export function modelSections(
   { config, level, windowsAreJudged }: SectionOptions,
 ): ModelSections {
   const performance = performanceSection(reference, current, { config, windowsAreJudged });
-  const segments = segmentSection(reference, current, config);
+  const segments = segmentSection(reference, current, {
+    config,
+    champion: performance?.champion ?? { reference: null, current: null },
+  });
   const fairness = fairnessSection({ reference, current, config, level });
   const outliers = outlierDraft(reference, current, config);
   const multivariate = multivariateDrafts(reference, current, { config, windowsAreJudged });
@@ -48,6 +51,7 @@ export function modelSections(
     drafts: [
       ...(performance?.drafts ?? []),
       ...(segments?.drafts ?? []),
+      ...(fairness?.drafts ?? []),
       ...(outliers === null ? [] : [outliers]),
       ...multivariate,
     ],

@@ -60,6 +60,11 @@ const ofCells: Readonly<Record<ConfusionMetric, (confusion: BinaryConfusion) => 
   matthews_corrcoef: matthewsCorrcoef,
 };
 
+/** Whether a metric needs nothing but the four cells. */
+export function isConfusionMetric(name: string): boolean {
+  return Object.hasOwn(ofCells, name);
+}
+
 type Measuring = Readonly<Record<string, () => Measured>>;
 
 /** Metrics of the four cells. */

@@ -1,7 +1,7 @@
 import { rankSlices } from "../../stats/performance/ranked-scores.ts";
 import { ranksWithout } from "../../stats/performance/ranks-without.ts";
 import { weightedMean } from "../../stats/performance/weighted-mean.ts";
-import { binaryMeasures, type BinarySummary, type ScoredSummary } from "./binary-metrics.ts";
+import { binaryMeasures, type BinarySummary, isConfusionMetric, type ScoredSummary } from "./binary-metrics.ts";
 import { confusionOutside, confusionsOfSlices } from "./class-confusions.ts";
 import type { MeasurableRows, ScoredRows } from "./measurable-rows.ts";
 import type { MeasureOptions } from "./measured.ts";
@@ -16,7 +16,7 @@ export function binarySlices(
   options: MeasureOptions,
 ): SlicedMeasures {
   const confusions = labeled && confusionsOfSlices(labeled, codesAt(codes, labeled.rows), count);
-  const scores = scored && slicedScores(scored, { codes, count });
+  const scores = scored !== null && needsScores(options) ? slicedScores(scored, { codes, count }) : null;
   const inside = (slice: number): BinarySummary => ({
     decided: confusions?.[slice] ?? null,
     scored: scores && scores.inside(slice),
@@ -29,6 +29,11 @@ export function binarySlices(
     inside: (slice) => binaryMeasures(inside(slice), options),
     rest: (slice) => binaryMeasures(rest(slice), options),
   };
+}
+
+/** Whether a metric is wanted that looks at scores: the walk over them is the dearest. */
+function needsScores({ names }: MeasureOptions): boolean {
+  return names === null || [...names].some((name) => !isConfusionMetric(name));
 }
 
 interface SlicedScores {

@@ -15,11 +15,16 @@ import { type MeasurableRows, measurableRows } from "./measurable-rows.ts";
 import { type ModelSection, modelSection } from "./model-section.ts";
 import { noOutcomesReason } from "./no-outcomes-reason.ts";
 
+/** Rows of the champion, in order already, for segments and groups; null when it cannot be measured on that side. */
+export interface ChampionRows {
+  readonly reference: MeasurableRows | null;
+  readonly current: MeasurableRows | null;
+}
+
 /** The part of a report about how well the models do: drafts for the window's decision, and what it becomes with it. */
 export interface PerformanceSection {
   readonly drafts: readonly Draft<MetricResult>[];
-  /** Rows of the champion, in order already, for segments and groups; null when it cannot be measured on that side. */
-  readonly champion: { readonly reference: MeasurableRows | null; readonly current: MeasurableRows | null };
+  readonly champion: ChampionRows;
   close(decision: Decision): PerformanceResult;
 }
 

@@ -8,16 +8,22 @@ import type { Decision } from "../decision.ts";
 import type { Decided, Draft } from "../draft.ts";
 import type { Measured } from "../performance/measured.ts";
 import { metricDraft } from "../performance/metric-draft.ts";
+import { unitOf } from "../performance/metric-judgement.ts";
 import type { MetricTrait } from "../performance/metric-trait.ts";
+import type { ChampionRows } from "../performance/performance-section.ts";
 import { worsening } from "../performance/worse-test.ts";
 import { testWeights } from "../test-weights.ts";
-import { outcomesAt, rowsByLevel, rowsWithout } from "./rows-of-level.ts";
 import { segmentDrift } from "./segment-drift.ts";
-import { segmentMetric, segmentTrait } from "./segment-metric.ts";
+import { segmentMeasures, segmentTrait } from "./segment-metric.ts";
 
 export interface SegmentSection {
   readonly drafts: readonly Draft<SegmentResult>[];
   close(decision: Decision): readonly SegmentResult[];
+}
+
+export interface SegmentOptions {
+  readonly config: Config;
+  readonly champion: ChampionRows;
 }
 
 /**
@@ -28,61 +34,64 @@ export interface SegmentSection {
  *
  * @returns null when the config has no segments, or the current side has only a profile.
  */
-export function segmentSection(reference: Side, current: Side, config: Config): SegmentSection | null {
+export function segmentSection(
+  reference: Side,
+  current: Side,
+  { config, champion }: SegmentOptions,
+): SegmentSection | null {
   const now = current.outcomes;
   if (now === null || now.segments.length === 0) return null;
   const drafts = now.segments.flatMap((membership) =>
-    membershipDrafts(membership, { reference, current, now, config }),
+    membershipDrafts(membership, { reference, current, now, config, champion }),
   );
   return { drafts, close: (decision) => drafts.map((draft) => decision.close(draft)) };
 }
 
-interface SegmentInput {
+interface SegmentInput extends SegmentOptions {
   readonly reference: Side;
   readonly current: Side;
   readonly now: OutcomeRows;
-  readonly config: Config;
 }
 
 function membershipDrafts(membership: Membership, input: SegmentInput): readonly Draft<SegmentResult>[] {
-  const { reference, now, config } = input;
+  const { reference, now, config, champion } = input;
   const before = reference.outcomes;
   const earlier = before?.segments.find(({ name }) => name === membership.name) ?? null;
-  const [rowsNow, rowsBefore] = [rowsByLevel(membership), earlier === null ? [] : rowsByLevel(earlier)];
   const trait = segmentTrait(now);
-  const overall = { reference: before === null ? null : segmentMetric(before), current: segmentMetric(now) };
+  const sides = trait && segmentMeasures(trait, membership, { earlier, champion, config });
   return membership.levels.map((level, index) => {
-    const own = rowsNow[index] ?? new Uint32Array(0);
-    const past = rowsBefore[index] ?? new Uint32Array(0);
     const facts = {
       name: membership.name,
       label: level.label,
       condition: level.condition,
-      reference: sizeOf(past, before),
-      current: sizeOf(own, now),
+      reference: sizeOf(rowsOf(earlier, index), before),
+      current: sizeOf(rowsOf(membership, index), now),
       drift: segmentDrift(input, membership, index),
     };
-    if (trait === null || now.models.length === 0) return plainDraft(facts);
+    if (trait === null || sides === null) return plainDraft(facts);
     return levelDraft({
       facts,
       trait,
       weight: testWeights.segments / membership.levels.length,
-      reference: before === null || past.length === 0 ? null : segmentMetric(outcomesAt(before, past)),
-      current: segmentMetric(outcomesAt(now, own)),
-      rest: segmentMetric(outcomesAt(now, rowsWithout(membership, index))),
-      overall,
+      reference: facts.reference.rows === 0 ? null : sides.reference(index),
+      current: sides.current(index),
+      rest: sides.rest(index),
+      overall: sides.overall,
       minimumRows: config.windows.minimumRows,
-      unit:
-        trait.format === "unit" && config.roles.target !== null
-          ? (config.columns[config.roles.target]?.unit ?? null)
-          : null,
+      unit: unitOf(trait, now, config),
     });
   });
 }
 
-function sizeOf(rows: Uint32Array, outcomes: OutcomeRows | null): SegmentSize {
+function rowsOf(membership: Membership | null, level: number): number {
+  let count = 0;
+  for (const code of membership?.codes ?? []) if (code === level) count++;
+  return count;
+}
+
+function sizeOf(rows: number, outcomes: OutcomeRows | null): SegmentSize {
   const all = outcomes?.rowCount ?? 0;
-  return { rows: rows.length, share: all === 0 ? null : rows.length / all };
+  return { rows, share: all === 0 ? null : rows / all };
 }
 
 type Facts = Pick<SegmentResult, "name" | "label" | "condition" | "reference" | "current" | "drift">;
