@@ -33,7 +33,7 @@ export function fairnessSection(input: FairnessInput): FairnessSection | null {
   const groupings = config.fairness.by.map((columns) => grouping(columns, { ...input, now, before }));
   return {
     drafts: groupings.flatMap(({ draft }) => (draft === null ? [] : [draft])),
-    close: (decision) => groupings.map(({ draft, close }) => close(draft === null ? null : decision.close(draft))),
+    close: (decision) => groupings.map((own) => own.close(own.draft === null ? null : decision.close(own.draft))),
   };
 }
 
