@@ -45,7 +45,7 @@ export const multivariateWords: Readonly<Record<"domain_classifier" | "pca_recon
 
 const measures: Readonly<Record<string, string>> = {
   demographic_parity: "Selection rate",
-  equalized_odds: "True or false positive rate, the worse",
+  equalized_odds: "Equalized odds",
   equal_opportunity: "True positive rate",
   predictive_parity: "Precision",
   accuracy_parity: "Accuracy",
@@ -53,11 +53,11 @@ const measures: Readonly<Record<string, string>> = {
   calibration_by_group: "Calibration error",
 };
 
-/** Words for a measure of fairness: "Selection rate, difference". The names are fairlearn's. */
+/** Words for a measure of fairness: "Selection rate gap", "Selection rate ratio". The names are fairlearn's. */
 export function measureTitle(name: string): string {
   const [, base = "", kind = ""] = /^(.+)_(difference|ratio)$/u.exec(name) ?? [];
   const title = Object.hasOwn(measures, base) ? measures[base] : undefined;
-  return title === undefined ? name.replaceAll("_", " ") : `${title}, ${kind}`;
+  return title === undefined ? name.replaceAll("_", " ") : `${title} ${kind === "ratio" ? kind : "gap"}`;
 }
 
 /** A gap of rates in points, a ratio as a number. */

@@ -1,15 +1,17 @@
 import type { ColumnResult, QualityResult, ReportDocument } from "../model/report-document.ts";
 import { cleanText } from "./clean-text.ts";
+import { type JunitCase, sectionCases } from "./junit-section-cases.ts";
 import { checkWords } from "./words.ts";
 
 /**
- * The report as JUnit XML for continuous integration: one suite, a case for each column's drift and each quality check.
+ * The report as JUnit XML for continuous integration: one suite, a case for each column's drift, each quality check, and each judgment of the sections after the columns.
  * Alarms are failures with their sentence, too little data is skipped, columns that take no part are skipped with the reason.
  */
 export function toJunit(document: ReportDocument): string {
   const cases = [
     ...document.columns.map((column) => columnCase(document, column)),
     ...document.quality.map(qualityCase),
+    ...sectionCases(document),
   ];
   const failures = cases.filter((entry) => entry.outcome === "failure").length;
   const skipped = cases.filter((entry) => entry.outcome === "skipped").length;
@@ -34,15 +36,7 @@ export function toJunit(document: ReportDocument): string {
   ].join("\n");
 }
 
-interface Case {
-  readonly group: "drift" | "quality";
-  readonly name: string;
-  readonly outcome: "passed" | "failure" | "skipped";
-  readonly type: string;
-  readonly sentence: string;
-}
-
-function columnCase(document: ReportDocument, column: ColumnResult): Case {
+function columnCase(document: ReportDocument, column: ColumnResult): JunitCase {
   const alarmed = document.findings.some(
     (finding) => finding.kind === "drift" && finding.verdict === "alarm" && finding.column === column.name,
   );
@@ -53,7 +47,7 @@ function columnCase(document: ReportDocument, column: ColumnResult): Case {
 
 const qualityOutcomes = { alarm: "failure", "insufficient-data": "skipped", ok: "passed", note: "passed" } as const;
 
-function qualityCase(result: QualityResult): Case {
+function qualityCase(result: QualityResult): JunitCase {
   const about = result.column === null ? "table" : result.column;
   return {
     group: "quality",
@@ -64,7 +58,7 @@ function qualityCase(result: QualityResult): Case {
   };
 }
 
-function caseXml(entry: Case): string {
+function caseXml(entry: JunitCase): string {
   const open = `    <testcase${attributes({ classname: `driftline.${entry.group}`, name: entry.name, time: "0" })}`;
   if (entry.outcome === "passed") return `${open}/>`;
   const message = attributes({ message: entry.sentence });

@@ -3,13 +3,14 @@ import type { QualityResult, ReportDocument, SideSummary } from "../model/report
 import { formatMoved } from "./format-moved.ts";
 import { clipText } from "./clean-text.ts";
 import { type ColumnView, columnViews, sortQuality } from "./column-state.ts";
-import { checkWords, qualityVerdictWords, stateMarks, verdictWords } from "./words.ts";
+import { type SectionSummary, sectionSummaries } from "./section-summary.ts";
+import { checkWords, qualityVerdictWords, sentenceCase, stateMarks, verdictWords } from "./words.ts";
 
 const shownRows = 12;
 const detailRows = 60;
 
 /**
- * The report as GitHub-flavored Markdown for a pull request: the sentence, the findings, a short table, the rest collapsed.
+ * The report as GitHub-flavored Markdown for a pull request: the sentence, the findings, a short table of the columns and one of each other section, the rest collapsed.
  * At most 60 kB whatever the number of columns; every name is escaped.
  */
 export function toMarkdown(document: ReportDocument): string {
@@ -21,6 +22,7 @@ export function toMarkdown(document: ReportDocument): string {
     scope(document),
     findingList(document),
     columnTable(pressing.slice(0, shownRows)),
+    sectionTables(document),
     collapsed(
       `${counted(pressing.length - shownRows, "further column")} worth a look`,
       columnTable(pressing.slice(shownRows, detailRows)),
@@ -71,6 +73,33 @@ function columnRow({ column, state }: ColumnView): string {
     escapeMarkdown(column.sentence, 240),
   ];
   return `| ${cells.join(" | ")} |`;
+}
+
+/** What needs a look in the sections after the columns is shown, the rest collapsed. */
+function sectionTables(document: ReportDocument): string {
+  const tables = sectionSummaries(document).map((summary) => {
+    const isPressing = summary.rows.some(({ state }) => state === "alarm");
+    const table = summary.reason === null ? sectionTable(summary) : escapeMarkdown(summary.reason, 300);
+    return isPressing ? `**${summary.title}**\n\n${table}` : collapsed(summary.title, table);
+  });
+  return tables.join("\n\n");
+}
+
+function sectionTable({ heads, rows, rest }: SectionSummary): string {
+  const [before, now] = heads.map(sentenceCase);
+  const head = [`| | What | ${before ?? ""} | ${now ?? ""} | 95 % interval | Verdict |`, "|---|---|--:|--:|--:|---|"];
+  const lines = rows.map((row) => {
+    const cells = [
+      stateMarks[row.state],
+      escapeMarkdown(row.name, 100),
+      row.reference,
+      row.current,
+      row.interval,
+      row.verdict,
+    ];
+    return `| ${cells.join(" | ")} |`;
+  });
+  return [...head, ...lines, ...(rest > 0 ? ["", `And ${formatCount(rest)} more.`] : [])].join("\n");
 }
 
 function qualityTable(results: readonly QualityResult[]): string {

@@ -4,6 +4,8 @@ import { blockPicture } from "./block-picture.ts";
 import { type ColumnView, columnViews } from "./column-state.ts";
 import { formatMoved } from "./format-moved.ts";
 import { fitText, wrapText } from "./display-width.ts";
+import { sectionSummaries } from "./section-summary.ts";
+import { terminalSection } from "./terminal-sections.ts";
 import { stateMarks, verdictWords } from "./words.ts";
 
 export interface TerminalOptions {
@@ -16,7 +18,7 @@ export interface TerminalOptions {
 
 const shownColumns = 30;
 
-/** The report for a terminal: the sentence, the findings, then one line for each column that fits the width. */
+/** The report for a terminal: the sentence, the findings, then one line for each column that fits the width, then a few for each other section. */
 export function toTerminal(document: ReportDocument, options: TerminalOptions): string {
   const width = Math.max(40, Math.min(120, Math.floor(options.width)));
   const views = columnViews(document);
@@ -27,6 +29,7 @@ export function toTerminal(document: ReportDocument, options: TerminalOptions): 
     ...findingLines(document, width),
     ...tableLines(views.slice(0, shownColumns), width, options),
     ...restLine(views.length),
+    ...sectionLines(document, width, options),
   ];
   const text = `${lines.join("\n")}\n`;
   return options.unicode ? text : toAscii(text);
@@ -69,6 +72,14 @@ function tableLines(views: readonly ColumnView[], width: number, options: Termin
     return paint(line.trimEnd(), view.state === "alarm" ? "38;5;166" : "0", options.color && view.state === "alarm");
   });
   return [paint(head, "2", options.color), ...rows];
+}
+
+function sectionLines(document: ReportDocument, width: number, options: TerminalOptions): string[] {
+  return sectionSummaries(document)
+    .flatMap((summary) => terminalSection(summary, width))
+    .map(({ text, kind }) =>
+      kind === "plain" ? text : paint(text, kind === "head" ? "2" : "38;5;166", options.color),
+    );
 }
 
 function verdictOf(view: ColumnView): string {

@@ -10,6 +10,7 @@ import { MeasuresTable } from "./measures-table.tsx";
 import type { ReportView } from "./report-view.ts";
 import { VerdictLabel } from "./verdict-label.tsx";
 
+const groupingsInFull = 5;
 const shownLevels = 12;
 const shownSmallGroups = 12;
 
@@ -21,13 +22,13 @@ export function FairnessSection({ view }: { view: ReportView }): VNode | null {
     <section aria-labelledby="fairness">
       <h2 id="fairness">Fairness</h2>
       {fairness.map((result, index) => (
-        <Grouping id={`f${index + 1}`} result={result} />
+        <Grouping id={`f${index + 1}`} result={result} isFull={index < groupingsInFull} />
       ))}
     </section>
   );
 }
 
-function Grouping({ id, result }: { id: string; result: FairnessResult }): VNode {
+function Grouping({ id, result, isFull }: { id: string; result: FairnessResult; isFull: boolean }): VNode {
   const isJudged = result.verdict === "ok" || result.verdict === "alarm" || result.verdict === "note";
   return (
     <>
@@ -37,11 +38,17 @@ function Grouping({ id, result }: { id: string; result: FairnessResult }): VNode
       <p class={isJudged ? undefined : "soft"}>
         <VerdictLabel verdict={result.verdict} /> {clipText(result.sentence, 300)}
       </p>
-      <SmallGroups result={result} />
-      <GroupRateFigures id={id} groups={result.groups} />
-      <GroupTable groups={result.groups} />
-      {result.measures.length === 0 ? null : <MeasuresTable id={`${id}m`} measures={result.measures} />}
-      <Control result={result} />
+      {isFull ? (
+        <>
+          <SmallGroups result={result} />
+          <GroupRateFigures id={id} groups={result.groups} />
+          <GroupTable groups={result.groups} />
+          {result.measures.length === 0 ? null : <MeasuresTable id={`${id}m`} measures={result.measures} />}
+          <Control result={result} />
+        </>
+      ) : (
+        <p class="soft small">Its numbers are in the JSON report.</p>
+      )}
     </>
   );
 }

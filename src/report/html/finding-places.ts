@@ -2,7 +2,7 @@ import type { Finding, ReportDocument } from "../../model/report-document.ts";
 import { sortSegments } from "../sort-segments.ts";
 
 /** Segments that the page shows in full; the others are in the JSON report. */
-export const shownSegments = 40;
+export const shownSegments = 30;
 export const shownWeakSegments = 20;
 
 /** Anchors of what findings of performance, segments and fairness are about, by "kind:about". */

@@ -47,7 +47,10 @@ td .type{white-space:normal}
 .sf .n.b{white-space:normal;order:1}
 .sf .wide:not(.e){order:2}
 .sf .b::before{display:block;font-size:.8125rem}
-.sf td[class*=" h"]{padding:.125rem .375rem;border:0}
+.sf td{padding:0;border:0}
+.sf td[class*=" h"]:not(.h0){padding:.125rem .375rem}
+td[class*=" h"] .alarm{display:block}
+.cm{margin-bottom:.75rem}
 .narrow .sf .n.b{order:0}
 .nc th,.nc td{padding-right:.375rem;font-size:.8125rem}
 }

@@ -29,7 +29,7 @@ const contentPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Columns whose details have a picture; the next number when the page would grow too large. */
-const fewerPictures = [50, 30, 16, 8] as const;
+const fewerPictures = [50, 30, 16, 8, 4] as const;
 
 /** Shapes without content, which SVG may close in place; text cannot match because its `<` is escaped. */
 const emptyShapes = /><\/(?:line|path|rect|circle|use)>/gu;
