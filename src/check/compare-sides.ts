@@ -34,7 +34,7 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
   const quality = qualityDrafts(reference, current, config, variation.chosen);
   const { correction } = config.checks.drift;
   const windowsAreJudged = variation.chosen !== null;
-  const sections = modelSections(reference, current, { config, windowsAreJudged });
+  const sections = modelSections(reference, current, { config, level: alarm.level, windowsAreJudged });
   const decision = decide([...drift, ...quality, ...sections.drafts], { level: alarm.level, correction });
   const judged = [...drift.map((draft) => decision.close(draft)), ...newColumnResults(current)];
   const isPreset = config.preset === "evidently";

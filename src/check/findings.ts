@@ -1,7 +1,7 @@
 import type { ColumnResult, Finding, QualityResult, ReportDocument } from "../model/report-document.ts";
 import type { MultivariateResult, OutlierResult } from "../model/row-results.ts";
-import type { SegmentResult, WeakSegmentSearch } from "../model/subset-results.ts";
 import type { SectionResults } from "./model-sections.ts";
+import { subsetFindings } from "./subset-findings.ts";
 import { performanceFindings } from "./performance/performance-findings.ts";
 
 const order: readonly Finding["verdict"][] = ["alarm", "insufficient-data", "note"];
@@ -16,13 +16,14 @@ export function listFindings({
   performance,
   segments,
   weakSegments,
+  fairness,
   outliers,
   multivariate,
 }: Judged): Finding[] {
   const drift = columns.flatMap((column) => (column.verdict === "drifted" ? [driftFinding(column)] : []));
   const damage = quality.flatMap((result) => qualityFinding(result));
   const rows = [...(multivariate ?? []).flatMap(multivariateFinding), ...outlierFinding(outliers)];
-  const subsets = [...(segments ?? []).flatMap(segmentFinding), ...weakSegmentFindings(weakSegments)];
+  const subsets = subsetFindings({ segments, weakSegments, fairness });
   const all = [...performanceFindings(performance), ...subsets, ...drift, ...damage, ...rows];
   return all.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }
@@ -44,16 +45,4 @@ function outlierFinding(outliers: OutlierResult | null): Finding[] {
 function multivariateFinding({ verdict, sentence, method }: MultivariateResult): Finding[] {
   if (verdict !== "drifted") return [];
   return [{ kind: "multivariate", verdict: "alarm", column: null, about: method, check: null, sentence }];
-}
-
-function segmentFinding({ verdict, condition, sentence }: SegmentResult): Finding[] {
-  if (verdict !== "alarm") return [];
-  return [{ kind: "segment", verdict, column: null, about: condition, check: null, sentence }];
-}
-
-/** What is weak now may have been weak before: worth knowing, no alarm. */
-function weakSegmentFindings(search: WeakSegmentSearch | null): Finding[] {
-  return (search?.segments ?? []).slice(0, 3).map(({ condition, sentence }) => {
-    return { kind: "segment", verdict: "note", column: null, about: condition, check: null, sentence };
-  });
 }

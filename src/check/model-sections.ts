@@ -4,6 +4,7 @@ import type { Side } from "../model/side.ts";
 import { causes } from "./cause/causes.ts";
 import type { Decision } from "./decision.ts";
 import type { Draft } from "./draft.ts";
+import { fairnessSection } from "./fairness/fairness-section.ts";
 import { multivariateDrafts } from "./multivariate/multivariate-drafts.ts";
 import { outlierDraft } from "./outlier/outlier-draft.ts";
 import { segmentSection } from "./segment/segment-section.ts";
@@ -21,28 +22,36 @@ export interface ModelSections {
   close(decision: Decision): SectionResults;
 }
 
+export interface SectionOptions {
+  readonly config: Config;
+  /** Chance of a false alarm in the whole window. */
+  readonly level: number;
+  /** Whether the current rows are one window, held against the reference's own. */
+  readonly windowsAreJudged: boolean;
+}
+
 /**
  * Drafts of all sections for the window's decision, and what they become with it. A section is null when the config does not
  * ask for it, or a side has no rows for it.
- *
- * @param windowsAreJudged - Whether the current rows are one window, held against the reference's own.
  */
 export function modelSections(
   reference: Side,
   current: Side,
-  { config, windowsAreJudged }: { readonly config: Config; readonly windowsAreJudged: boolean },
+  { config, level, windowsAreJudged }: SectionOptions,
 ): ModelSections {
   const performance = performanceSection(reference, current, { config, windowsAreJudged });
   const segments = segmentSection(reference, current, {
     config,
     champion: performance?.champion ?? { reference: null, current: null },
   });
+  const fairness = fairnessSection({ reference, current, config, level });
   const outliers = outlierDraft(reference, current, config);
   const multivariate = multivariateDrafts(reference, current, { config, windowsAreJudged });
   return {
     drafts: [
       ...(performance?.drafts ?? []),
       ...(segments?.drafts ?? []),
+      ...(fairness?.drafts ?? []),
       ...(outliers === null ? [] : [outliers]),
       ...multivariate,
     ],
@@ -53,7 +62,7 @@ export function modelSections(
         performance: performanceResult,
         segments: segments?.close(decision) ?? null,
         weakSegments: weakSegmentSearch(reference, current, config),
-        fairness: null,
+        fairness: fairness?.close(decision) ?? null,
         outliers: outliers === null ? null : decision.close(outliers),
         multivariate: multivariate.length === 0 ? null : multivariate.map((draft) => decision.close(draft)),
         causes: fell ? causes(reference, current, config) : null,

@@ -23,6 +23,8 @@ export const testWeights = {
   outliers: 0.4,
   /** All levels of one segmentation together. */
   segments: 0.4,
+  /** The gap between groups of one grouping. */
+  fairness: 0.4,
   /** Every other sign of bad data, each. */
   sign: 0.1,
 } as const;

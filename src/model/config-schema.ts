@@ -110,13 +110,10 @@ const checks = z.strictObject({
   quality: z.strictObject({ minimumShare: share.optional() }).optional(),
   performance: performanceSchema.optional(),
   outliers: outliersSchema.optional(),
-  multivariate: z
-    .strictObject({ enabled: z.boolean().optional() })
-    .optional()
-    .meta({
-      description:
-        "The check of all columns together, and of causes. On by itself where a target or a prediction is named.",
-    }),
+  multivariate: z.strictObject({ enabled: z.boolean().optional() }).optional().meta({
+    description:
+      "The check of all columns together, and of causes. On by itself where a target or a prediction is named.",
+  }),
 });
 
 /** The shape of driftline.yaml. Unknown keys are errors; keys of parts that a command does not use are checked all the same. */

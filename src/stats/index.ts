@@ -137,7 +137,8 @@ export {
 export { demographicParity } from "./fairness/demographic-parity.ts";
 export { equalOpportunity } from "./fairness/equal-opportunity.ts";
 export { equalizedOdds, type OddsGap } from "./fairness/equalized-odds.ts";
-export { type GapChange, gapChange } from "./fairness/gap-change.ts";
+export { gapChange } from "./fairness/gap-change.ts";
+export type { GapChange } from "./fairness/gap-change-of-numbers.ts";
 export type { FairnessRate, GroupRate } from "./fairness/group-rate.ts";
 export { groupRates } from "./fairness/group-rates.ts";
 export type { LargestGap } from "./fairness/largest-gap.ts";

@@ -48,7 +48,7 @@ function OneColumn({ view }: { view: PlacedColumn }): VNode {
         {columnSentences(view).map((sentence) => (
           <p>{sentence}</p>
         ))}
-        {hasPicture(column) ? <PictureAndMovers view={view} /> : null}
+        {hasPicture(column) && !view.isLean ? <PictureAndMovers view={view} /> : null}
         {column.gates === null ? null : (
           <>
             <h4>The three gates</h4>
@@ -59,7 +59,7 @@ function OneColumn({ view }: { view: PlacedColumn }): VNode {
           <SideNumbers column={column} />
           <div>
             <Tests column={column} />
-            <Scores scores={column.scores} />
+            {view.isLean ? null : <Scores scores={column.scores} />}
           </div>
         </div>
         <Quality view={view} />

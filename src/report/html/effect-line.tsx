@@ -10,8 +10,8 @@ export function EffectLine({ id, column, hot }: { id: string; column: ColumnResu
   const usual = column.gates?.variation.limit ?? null;
   return (
     <Picture id={id} title="Rows moved" description={describe(column)} height={20}>
-      {usual === null ? null : <rect class="band" x="0" y="5" height="10" width={across(usual)} />}
-      <line class="ax" x1="0" x2="100%" y1="10" y2="10" />
+      {usual === null ? null : <rect class="band" y="5" height="10" width={across(usual)} />}
+      <line class="ax" x2="100%" y1="10" y2="10" />
       {column.minimumEffect === null ? null : (
         <line class="min" x1={across(column.minimumEffect)} x2={across(column.minimumEffect)} y1="3" y2="17" />
       )}

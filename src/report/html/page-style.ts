@@ -47,7 +47,7 @@ th:last-child,td:last-child{padding-right:0}
 tbody a{text-decoration-color:var(--reference)}
 .columns .fine .type{display:inline-block;margin-left:.5rem}
 .columns td.e{padding-right:1.25rem;padding-left:.375rem}
-svg{display:block;overflow:visible;max-width:100%}
+svg{display:block;overflow:visible;max-width:100%}[role=img]{width:100%}
 .end{text-anchor:end}.mid{text-anchor:middle}
 svg text{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}
 .r{fill:none;stroke:var(--reference);stroke-width:1.5;vector-effect:non-scaling-stroke}

@@ -10,13 +10,15 @@ export interface PictureProps {
   /** The picture in words, for those who hear it. */
   readonly description: string;
   readonly height: number;
+  /** plot: keeps room at the left for the numbers of an upright axis. */
+  readonly kind?: "plot";
   readonly children: ComponentChildren;
 }
 
 /** An SVG as wide as its place and of fixed height, so that its text keeps its size on a phone; positions are percentages. */
-export function Picture({ id, title, description, height, children }: PictureProps): VNode {
+export function Picture({ id, title, description, height, kind, children }: PictureProps): VNode {
   return (
-    <svg width="100%" height={height} role="img" aria-labelledby={`${id}t ${id}d`}>
+    <svg class={kind} height={height} role="img" aria-labelledby={`${id}t ${id}d`}>
       <title id={`${id}t`}>{title}</title>
       <desc id={`${id}d`}>{description}</desc>
       {children}

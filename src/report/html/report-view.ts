@@ -1,4 +1,5 @@
 import type { QualityResult, ReportDocument } from "../../model/report-document.ts";
+import { findingPlaces } from "./finding-places.ts";
 import { type ColumnState, type ColumnView, columnViews, sortQuality } from "../column-state.ts";
 
 /** A column with its place in the page. */
@@ -7,6 +8,8 @@ export interface PlacedColumn extends ColumnView {
   readonly anchor: string;
   /** Whether its details are shown at full length and open: the first of those that need someone. */
   readonly deep: boolean;
+  /** Whether its details leave out picture and distances, because the page would grow too large. */
+  readonly isLean: boolean;
 }
 
 /** The document arranged for the page: what is shown in full, what in short, and where everything is. */
@@ -19,16 +22,22 @@ export interface ReportView {
   /** Columns beyond what a page can hold. */
   readonly leftOut: number;
   readonly quality: readonly QualityResult[];
+  /** Anchors of the columns' details by name. */
   readonly anchors: ReadonlyMap<string, string>;
+  /** Anchors of what other findings are about, by "kind:about". */
+  readonly places: ReadonlyMap<string, string>;
+  /** Of errors of a regression. */
+  readonly targetUnit: string | null;
 }
 
 const fullColumns = 50;
 const deepColumns = 8;
 const briefColumns = 950;
 
-export function reportView(document: ReportDocument): ReportView {
+/** `pictured`: how many columns get a picture in their details; the most important ones. */
+export function reportView(document: ReportDocument, pictured: number = fullColumns): ReportView {
   const views = columnViews(document);
-  const full = views.slice(0, fullColumns).map(placed);
+  const full = views.slice(0, fullColumns).map((view, index) => placed(view, index, pictured));
   return {
     document,
     full,
@@ -36,6 +45,8 @@ export function reportView(document: ReportDocument): ReportView {
     leftOut: Math.max(0, views.length - fullColumns - briefColumns),
     quality: sortQuality(document.quality),
     anchors: new Map(full.map((view) => [view.column.name, view.anchor])),
+    places: findingPlaces(document),
+    targetUnit: document.columns.find(({ role }) => role === "target")?.unit ?? null,
   };
 }
 
@@ -44,6 +55,11 @@ export function isPressing(state: ColumnState): boolean {
   return state !== "fine" && state !== "apart";
 }
 
-function placed(view: ColumnView, index: number): PlacedColumn {
-  return { ...view, anchor: `c${index + 1}`, deep: view.state === "alarm" && index < deepColumns };
+function placed(view: ColumnView, index: number, pictured: number): PlacedColumn {
+  return {
+    ...view,
+    anchor: `c${index + 1}`,
+    deep: view.state === "alarm" && index < deepColumns,
+    isLean: index >= pictured,
+  };
 }

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { formatCount, formatDate } from "../../model/format-number.ts";
 import type { Finding, ReportDocument, SideSummary } from "../../model/report-document.ts";
 import { cleanText, clipText } from "../clean-text.ts";
+import { sectionOf, shownSections } from "./finding-places.ts";
 import type { ReportView } from "./report-view.ts";
 import { StateLabel } from "./state-label.tsx";
 
@@ -78,7 +79,8 @@ export function Findings({ view }: { view: ReportView }): VNode | null {
       </ul>
       {rest > 0 ? (
         <p class="soft small">
-          And {formatCount(rest)} more, in <a href="#columns">the columns</a> and <a href="#quality">their quality</a>.
+          And {formatCount(rest)} more, in <a href="#columns">the columns</a>, <a href="#quality">their quality</a>
+          {shownSections(view.document).length === 0 ? "" : " and the sections between"}.
         </p>
       ) : null}
     </section>
@@ -98,7 +100,10 @@ function FindingMark({ finding: { verdict } }: { finding: Finding }): VNode {
 
 function placeOf(view: ReportView, finding: Finding): string {
   if (finding.kind === "quality" && finding.column === null) return "quality";
+  const place = finding.about === null ? undefined : view.places.get(`${finding.kind}:${finding.about}`);
   return (
+    place ??
+    sectionOf(view.document, finding.kind) ??
     (finding.column === null ? undefined : view.anchors.get(finding.column)) ??
     (finding.kind === "quality" ? "quality" : "columns")
   );

@@ -1,0 +1,108 @@
+import type { Interval } from "../../stats/interval.ts";
+import { chiSquareSurvival } from "../../stats/chi-square.ts";
+import { usualConfidence } from "../../stats/interval.ts";
+import { type GapChange, gapChangeOfNumbers } from "../../stats/fairness/gap-change-of-numbers.ts";
+import type { GroupConfusion } from "../../stats/fairness/confusion-by-group.ts";
+import type { FairnessRate } from "../../stats/fairness/group-rate.ts";
+import { type GroupNumber, type LargestGap, largestGap } from "../../stats/fairness/largest-gap.ts";
+import { judgedGroups, numberOf, rateGap } from "../../stats/fairness/rate-gap.ts";
+import { meanInterval } from "../../stats/performance/mean-interval.ts";
+import type { GroupMean } from "./slot-means.ts";
+
+/** How far one number differs between the groups on both sides. */
+export interface GapPart {
+  /** What is compared: a rate, or "mean_error", "calibration". */
+  readonly about: FairnessRate | "mean_error" | "calibration";
+  /** null with fewer than two groups that can be judged. */
+  readonly now: LargestGap | null;
+  readonly before: LargestGap | null;
+  /** Rows of the groups that were compared. */
+  readonly rowsNow: number;
+  readonly rowsBefore: number;
+  /** For "all groups of the current side have one value". */
+  readonly pValue: number | null;
+  /** From the reference's gap to the current one, over groups that both sides can judge. */
+  readonly change: GapChange | null;
+  /** The current values, for sentences. */
+  readonly values: ReadonlyMap<string, number>;
+}
+
+export interface GapOptions {
+  readonly minimumGroup: number;
+  /** Level that the p-value must resolve. */
+  readonly level: number;
+  readonly seed: number;
+}
+
+/** Of a rate. */
+export function ratePart(
+  about: FairnessRate,
+  now: readonly GroupConfusion[],
+  before: readonly GroupConfusion[] | null,
+  options: GapOptions,
+): GapPart {
+  const numbers = (groups: readonly GroupConfusion[]): NumberedGroups => {
+    const judged = judgedGroups(groups, about, options.minimumGroup);
+    return { numbers: judged.map(numberOf), rows: judged.reduce((sum, { group }) => sum + group.rows, 0) };
+  };
+  const { pValue } = rateGap(now, about, options);
+  return partOf(about, { now: numbers(now), before: before === null ? nobody : numbers(before), pValue });
+}
+
+/** Of a mean: its groups by Wald's chi-square. */
+export function meanPart(
+  about: "mean_error" | "calibration",
+  now: readonly GroupMean[],
+  before: readonly GroupMean[] | null,
+  { minimumGroup }: GapOptions,
+): GapPart {
+  const judged = (means: readonly GroupMean[]): readonly GroupMean[] =>
+    means.filter(({ mean }) => mean.effectiveRows >= Math.max(2, minimumGroup));
+  const numbers = (means: readonly GroupMean[]): NumberedGroups => ({
+    numbers: judged(means).flatMap(numberOfMean),
+    rows: judged(means).reduce((sum, { rows }) => sum + rows, 0),
+  });
+  const pValue = sameMeanPValue(judged(now));
+  return partOf(about, { now: numbers(now), before: before === null ? nobody : numbers(before), pValue });
+}
+
+interface NumberedGroups {
+  readonly numbers: readonly GroupNumber[];
+  readonly rows: number;
+}
+
+const nobody: NumberedGroups = { numbers: [], rows: 0 };
+
+interface PartInput {
+  readonly now: NumberedGroups;
+  readonly before: NumberedGroups;
+  readonly pValue: number | null;
+}
+
+function partOf(about: GapPart["about"], { now, before, pValue }: PartInput): GapPart {
+  return {
+    about,
+    now: largestGap(now.numbers, usualConfidence),
+    before: largestGap(before.numbers, usualConfidence),
+    rowsNow: now.rows,
+    rowsBefore: before.rows,
+    pValue,
+    change: gapChangeOfNumbers(before.numbers, now.numbers, usualConfidence),
+    values: new Map(now.numbers.map(({ group, value }) => [group, value])),
+  };
+}
+
+function numberOfMean({ group, mean }: GroupMean): readonly GroupNumber[] {
+  const value = mean.mean;
+  if (value === null) return [];
+  const limits = (confidence: number): Interval => meanInterval(mean, confidence) ?? { low: value, high: value };
+  return [{ group, value, limits }];
+}
+
+function sameMeanPValue(groups: readonly GroupMean[]): number | null {
+  if (groups.length < 2 || groups.some(({ mean }) => !(mean.variance > 0))) return null;
+  const precision = groups.reduce((sum, { mean }) => sum + 1 / mean.variance, 0);
+  const center = groups.reduce((sum, { mean }) => sum + (mean.mean ?? 0) / mean.variance, 0) / precision;
+  const statistic = groups.reduce((sum, { mean }) => sum + ((mean.mean ?? 0) - center) ** 2 / mean.variance, 0);
+  return chiSquareSurvival(statistic, groups.length - 1);
+}

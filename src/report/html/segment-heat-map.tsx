@@ -1,0 +1,135 @@
+import type { VNode } from "preact";
+import { formatCount, formatShare } from "../../model/format-number.ts";
+import type { SegmentMetric, SegmentResult } from "../../model/subset-results.ts";
+import { clipText } from "../clean-text.ts";
+import { formatChange, formatMetric, metricWords } from "../metric-words.ts";
+import { shownSegments } from "./finding-places.ts";
+import { heatStep } from "./heat-step.ts";
+import { isWorseUpwards } from "./metric-scales.ts";
+import { NumberCell, TableHead } from "./table-head.tsx";
+import { VerdictLabel } from "./verdict-label.tsx";
+
+/** Segments whose sentences stand above the table. */
+export const toldSegments = 3;
+
+const shownMetrics = 4;
+
+/** Segments in rows, metrics in columns: the darker a cell, the worse than the rest of the rows. */
+export function SegmentHeatMap({ segments }: { segments: readonly SegmentResult[] }): VNode {
+  const names = judgedMetrics(segments);
+  const shown = segments.slice(0, shownSegments);
+  return (
+    <>
+      {names.length === 0 ? null : <HeatKey />}
+      <table class="columns flow sf ht" role="table">
+        <caption class="vh">Segments, the most important first</caption>
+        <TableHead
+          headings={[
+            { title: "Segment", width: "w-name" },
+            { title: "Rows", width: "w-int", isNumber: true },
+            ...names.map((name) => ({ title: metricWords(name).title, isNumber: true })),
+            { title: "What it says" },
+          ]}
+        />
+        <tbody role="rowgroup">
+          {shown.map((segment, index) => (
+            <SegmentRow segment={segment} names={names} anchor={`s${index + 1}`} isTold={index < toldSegments} />
+          ))}
+        </tbody>
+      </table>
+      {segments.length > shownSegments ? (
+        <p class="soft small">And {formatCount(segments.length - shownSegments)} more: they are in the JSON report.</p>
+      ) : null}
+    </>
+  );
+}
+
+function HeatKey(): VNode {
+  return (
+    <ul class="key">
+      {["as the rest", "worse by the smallest that matters", "by twice that", "by four times that"].map(
+        (text, step) => (
+          <li>
+            <span class={`sw h${step === 0 ? 0 : step + 1}`} />
+            {text}
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}
+
+/** The metrics that most segments have, in the order of the first that has them. */
+function judgedMetrics(segments: readonly SegmentResult[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { metrics } of segments) {
+    for (const { name, current } of metrics) {
+      if (current !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  const isPressing = (name: string): boolean =>
+    segments.some(({ metrics }) => metrics.some((metric) => metric.name === name && metric.verdict === "worse"));
+  return [...counts.keys()]
+    .toSorted((a, b) => Number(isPressing(b)) - Number(isPressing(a)) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
+    .slice(0, shownMetrics);
+}
+
+interface SegmentRowProps {
+  readonly segment: SegmentResult;
+  readonly names: readonly string[];
+  readonly anchor: string;
+  readonly isTold: boolean;
+}
+
+function SegmentRow({ segment, names, anchor, isTold }: SegmentRowProps): VNode {
+  const { current, reference, verdict, reason, sentence } = segment;
+  const isPressing = verdict === "alarm" || verdict === "note";
+  const said = verdict === "ok" || (isPressing && isTold) ? "" : (reason ?? sentence);
+  return (
+    <tr role="row" id={anchor}>
+      <th scope="row" role="rowheader">
+        {clipText(segment.label, 60)}
+        <span class="type">{clipText(segment.condition, 80)}</span>
+      </th>
+      <NumberCell
+        label="Rows"
+        value={formatCount(current.rows)}
+        under={`${formatShare(current.share)}, ${formatShare(reference.share)} before`}
+      />
+      {names.map((name) => (
+        <HeatCell name={name} metric={segment.metrics.find((metric) => metric.name === name) ?? null} />
+      ))}
+      <td role="cell" class="wide small">
+        <VerdictLabel verdict={verdict} isAlone={said === ""} /> {clipText(said, 200)}
+        <Drifted segment={segment} />
+      </td>
+    </tr>
+  );
+}
+
+function Drifted({ segment: { drift } }: { segment: SegmentResult }): VNode | null {
+  const names = drift.filter(({ verdict }) => verdict === "drifted").map(({ column }) => clipText(column, 40));
+  if (names.length === 0) return null;
+  const rest = names.length > 3 ? ` and ${names.length - 3} more` : "";
+  return (
+    <span class="type">
+      Drifted: {names.slice(0, 3).join(", ")}
+      {rest}
+    </span>
+  );
+}
+
+function HeatCell({ name, metric }: { name: string; metric: SegmentMetric | null }): VNode {
+  const words = metricWords(name);
+  const value = metric?.current?.value ?? null;
+  if (metric === null || value === null) return <NumberCell label={words.title} value="" />;
+  const rest = metric.differenceToRest?.value ?? null;
+  const step = heatStep(rest === null ? null : isWorseUpwards(metric) ? rest : -rest, metric.minimumEffect);
+  return (
+    <td role="cell" class={`n b h${step}`} data-label={words.title}>
+      {metric.verdict === "worse" ? <span class="alarm">worse </span> : null}
+      {formatMetric(value, words)}
+      {rest === null ? null : <span class="type">{formatChange(rest, words)} to the rest</span>}
+    </td>
+  );
+}
