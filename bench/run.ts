@@ -6,6 +6,7 @@ import { coverage } from "./coverage.ts";
 import { falseAlarms } from "./false-alarms.ts";
 import { multivariate } from "./multivariate.ts";
 import { outliers } from "./outliers.ts";
+import { performanceSpeed } from "./performance.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
 import { renderSection, type Section } from "./section.ts";
@@ -39,6 +40,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["coverage", () => coverage({ scale, log })],
   ["multivariate", () => multivariate({ scale, log })],
   ["outliers", () => Promise.resolve(outliers({ quick, log }))],
+  ["performance", () => Promise.resolve(performanceSpeed({ quick, log }))],
   ["segments", () => Promise.resolve(segments({ log }))],
 ]);
 

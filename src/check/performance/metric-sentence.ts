@@ -24,7 +24,8 @@ export function metricSentence(sides: SaidMetric, moved: Worsening | null, gates
   const before = metricText(sides, reference.value);
   if (now === before) return `${trait.title} is ${now}, as before, ${rows}.${baseline}`;
   const verb = current.value > reference.value ? "rose" : "fell";
-  const change = `${trait.title} ${verb} from ${before} to ${now} (${differenceText(sides, moved)}) ${rows}.`;
+  const from = trait.format === "share" ? before : metricText({ trait, unit: null }, reference.value);
+  const change = `${trait.title} ${verb} from ${from} to ${now} (${differenceText(sides, moved)}) ${rows}.`;
   return `${change}${variationText(sides, gates)}${baseline}`;
 }
 
