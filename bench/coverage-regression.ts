@@ -1,105 +1,85 @@
-import { pathToFileURL } from "node:url";
-import type { LossEstimate, RegressionRows } from "driftline/stats";
 import {
+  estimateDifference,
+  type EstimateDifference,
+  type LossEstimate,
   mae,
   meanError,
   medianAbsoluteError,
+  pairedDifference,
   r2,
   type Random,
+  type RegressionRows,
   rmse,
-  seededRandom,
   standardNormal,
   wape,
 } from "driftline/stats";
-import { coverageFairness } from "./coverage-fairness.ts";
-import type { CoverageShape } from "./coverage-shape.ts";
-import { printCoverage } from "./print-coverage.ts";
+import type { CoverageShape, Measured } from "./coverage-shape.ts";
 
-interface Model {
-  readonly name: string;
-  /** Target and error of one row. */
-  readonly draw: (random: Random) => readonly [number, number];
-}
+/** Draws target and error of one row. */
+type RowDraw = (random: Random) => readonly [target: number, error: number];
 
-type Metric = "mae" | "rmse" | "r2" | "median_absolute_error" | "mean_error" | "wape";
-
-const metrics: Readonly<Record<Metric, (rows: RegressionRows) => LossEstimate>> = {
-  mae,
-  rmse,
-  r2,
-  median_absolute_error: medianAbsoluteError,
-  mean_error: meanError,
-  wape,
-};
-
-const models: readonly Model[] = [
-  { name: "normal", draw: (random) => [20 + 5 * standardNormal(random), 2 * standardNormal(random)] },
-  { name: "biased normal", draw: (random) => [20 + 5 * standardNormal(random), 1 + 2 * standardNormal(random)] },
-  {
-    name: "lognormal errors",
-    draw: (random) => [20 + 5 * standardNormal(random), Math.exp(standardNormal(random) / 2) - 1],
-  },
-  { name: "lognormal target, error in proportion", draw: lognormalTarget },
-  { name: "t5 errors", draw: (random) => [20 + 5 * standardNormal(random), studentFive(random)] },
-  { name: "Laplace errors", draw: (random) => [20 + 5 * standardNormal(random), laplace(random)] },
-  { name: "heteroscedastic", draw: heteroscedastic },
-  { name: "uniform errors", draw: (random) => [10 * random(), random() - 0.3] },
-  {
-    name: "ties (whole numbers)",
-    draw: (random) => [Math.round(10 + 3 * standardNormal(random)), Math.round(6 * random() - 2.5)],
-  },
+const models: readonly (readonly [name: string, about: string, RowDraw])[] = [
+  ["normal errors", "no bias", ofErrors((random) => 2 * standardNormal(random))],
+  ["biased errors", "normal, bias of half a standard deviation", ofErrors((random) => 1 + 2 * standardNormal(random))],
+  ["lognormal errors", "skewness 1.75", ofErrors((random) => Math.exp(standardNormal(random) / 2) - 1)],
+  ["lognormal target", "error in proportion to it", lognormalTarget],
+  ["t5 errors", "Student's t, 5 degrees of freedom", ofErrors(studentFive)],
+  ["Laplace errors", "kurtosis 6", ofErrors(laplace)],
+  ["heteroscedastic errors", "spread grows tenfold with the target", heteroscedastic],
+  ["uniform errors", "uniform target and error", (random) => [10 * random(), random() - 0.3]],
+  ["tied errors", "whole numbers", wholeNumbers],
 ];
-const sizes = [50, 200, 2_000];
-const rowsOfTruth = 4_000_000;
 
-/** One shape for each model, size and metric: does the 95 % interval hold the population's value? */
-export const coverageRegression: readonly CoverageShape[] = models.flatMap((model) => {
-  const truth = lazily(() => truthOf(model));
-  return sizes.flatMap((size) =>
-    metricNames().map((metric) => ({
-      name: `${model.name}, ${size} rows`,
-      metric,
-      covers: (seed: number): boolean | null => {
-        const { interval } = metrics[metric](rowsOf(model, size, seed));
-        const value = truth()[metric];
-        return interval && interval.low <= value && value <= interval.high;
-      },
-    })),
-  );
-});
+/** Metrics of regression models; differences are to a noisier model, on other rows or (paired) on the same. */
+export const regressionShapes: readonly CoverageShape[] = models.map(([name, about, draw]) => ({
+  name,
+  about,
+  truthRows: 4_000_000,
+  measure: (rows: number, random: Random): Readonly<Record<string, Measured>> => {
+    const [own, other] = [drawSample(draw, rows, random), drawSample(draw, rows, random)];
+    const compared = { target: own.champion.target, champion: own.champion.prediction };
+    const paired = (metric: "mae" | "rmse" | "r2"): Measured =>
+      ofDifference(pairedDifference({ ...compared, challenger: own.challenger.prediction }, metric));
+    const apart = (metric: (rows: RegressionRows) => LossEstimate): Measured =>
+      ofDifference(estimateDifference(metric(own.champion), metric(other.challenger)));
+    return {
+      mean_error: meanError(own.champion),
+      mae: mae(own.champion),
+      rmse: rmse(own.champion),
+      r2: r2(own.champion),
+      wape: wape(own.champion),
+      median_absolute_error: medianAbsoluteError(own.champion),
+      "mae, difference": apart(mae),
+      "rmse, difference": apart(rmse),
+      "mae, paired": paired("mae"),
+      "rmse, paired": paired("rmse"),
+      "r2, paired": paired("r2"),
+    };
+  },
+}));
 
-function metricNames(): readonly Metric[] {
-  return ["mean_error", "mae", "rmse", "r2", "wape", "median_absolute_error"];
+interface Sample {
+  readonly champion: RegressionRows;
+  readonly challenger: RegressionRows;
 }
 
-function rowsOf({ draw }: Model, size: number, seed: number): RegressionRows {
-  const random = seededRandom(seed);
-  const rows = { target: new Float64Array(size), prediction: new Float64Array(size) };
-  for (let row = 0; row < size; row++) {
-    const [target, error] = draw(random);
-    rows.target[row] = target;
-    rows.prediction[row] = target + error;
+function drawSample(draw: RowDraw, rows: number, random: Random): Sample {
+  const [target, prediction, noisier] = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)];
+  for (let row = 0; row < rows; row++) {
+    const [value, error] = draw(random);
+    target[row] = value;
+    prediction[row] = value + error;
+    noisier[row] = value + 1.1 * error + standardNormal(random) / 2;
   }
-  return rows;
+  return { champion: { target, prediction }, challenger: { target, prediction: noisier } };
 }
 
-/** The population's values, from one sample so large that its own error is a small part of an interval at 2,000 rows. */
-function truthOf(model: Model): Readonly<Record<Metric, number>> {
-  const rows = rowsOf(model, rowsOfTruth, 123_456_789);
-  const of = (metric: Metric): number => metrics[metric](rows).value ?? 0;
-  return {
-    mae: of("mae"),
-    rmse: of("rmse"),
-    r2: of("r2"),
-    wape: of("wape"),
-    mean_error: of("mean_error"),
-    median_absolute_error: of("median_absolute_error"),
-  };
+function ofDifference({ difference, interval }: EstimateDifference): Measured {
+  return { value: difference, interval };
 }
 
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+function ofErrors(error: (random: Random) => number): RowDraw {
+  return (random) => [20 + 5 * standardNormal(random), error(random)];
 }
 
 function studentFive(random: Random): number {
@@ -123,6 +103,6 @@ function heteroscedastic(random: Random): readonly [number, number] {
   return [10 + 20 * x + standardNormal(random), (0.2 + 2 * x) * standardNormal(random)];
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  printCoverage([...coverageRegression, ...coverageFairness], Number(process.argv[2] ?? 1_000));
+function wholeNumbers(random: Random): readonly [number, number] {
+  return [Math.round(10 + 3 * standardNormal(random)), Math.round(6 * random() - 2.5)];
 }

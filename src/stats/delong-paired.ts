@@ -1,9 +1,10 @@
 import { InvalidInputError } from "../errors.ts";
 import { doubleAt } from "../model/number-at.ts";
-import { type Interval, normalReach, usualConfidence } from "./interval.ts";
-import { normalSurvival } from "./normal.ts";
+import { type Interval, refuseConfidence, usualConfidence } from "./interval.ts";
 import { sortedCopy } from "./ordered-counts.ts";
 import { placementsOf } from "./placements.ts";
+import { studentTReach } from "./student-t-reach.ts";
+import { studentTSurvival } from "./student-t.ts";
 
 /** Scores of two models on the same rows. */
 export interface PairedScores {
@@ -22,9 +23,10 @@ export interface PairedAurocs extends Interval {
 }
 
 /**
- * Difference of the areas under two ROC curves on the same rows, with DeLong's covariance.
+ * Difference of the areas under two ROC curves on the same rows, with DeLong's covariance and Student's t.
  *
- * Assumes independent rows. For areas on different rows use `intervalOfDifference`.
+ * Degrees of freedom are Welch's from the variances of both classes, so a small class widens the interval; DeLong's own normal
+ * interval holds too little there (some 91 % with 25 rows a class). Assumes independent rows. For areas on different rows use `intervalOfDifference`.
  *
  * @param positives - Scores of both models on the rows of the positive class, in one order, finite.
  * @param negatives - Scores of both on the other rows.
@@ -33,7 +35,7 @@ export interface PairedAurocs extends Interval {
  * @throws `InvalidInputError` when a score is not finite, the lengths differ or the confidence is outside its range.
  *
  * @remarks Time O(n log n).
- * @see DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988), 837-845; Sun & Xu (2014).
+ * @see DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988), 837-845; Sun & Xu (2014); Welch, Biometrika 34 (1947), 28-35.
  *
  * @example
  * delongPaired({ left: [3, 4, 2], right: [1, 4, 2] }, { left: [0, 1, 3], right: [0, 3, 2] })?.difference; // => 0.222...
@@ -43,7 +45,7 @@ export function delongPaired(
   negatives: PairedScores,
   confidence: number = usualConfidence,
 ): PairedAurocs | null {
-  const reach = normalReach(confidence);
+  refuseConfidence(confidence);
   for (const { left, right } of [positives, negatives]) {
     if (left.length !== right.length) {
       throw new InvalidInputError("columns-differ", { column: "right", rows: right.length, expected: left.length });
@@ -57,10 +59,15 @@ export function delongPaired(
   const ofNegatives = gapMoments(negatives, positiveSides);
   const { left, right } = ofPositives;
   const difference = left - right;
-  const variance = ofPositives.varianceOfMean + ofNegatives.varianceOfMean;
-  const half = reach * Math.sqrt(variance);
-  const pValue =
-    variance > 0 ? 2 * normalSurvival(Math.abs(difference) / Math.sqrt(variance)) : difference === 0 ? 1 : 0;
+  const [spread, otherSpread] = [ofPositives.varianceOfMean, ofNegatives.varianceOfMean];
+  const variance = spread + otherSpread;
+  if (variance === 0)
+    return { left, right, difference, variance, pValue: difference === 0 ? 1 : 0, low: difference, high: difference };
+  const doubt = spread ** 2 / (positives.left.length - 1) + otherSpread ** 2 / (negatives.left.length - 1);
+  const degreesOfFreedom = variance ** 2 / doubt;
+  const error = Math.sqrt(variance);
+  const half = error * studentTReach((1 - confidence) / 2, degreesOfFreedom);
+  const pValue = 2 * studentTSurvival(Math.abs(difference) / error, degreesOfFreedom);
   return { left, right, difference, variance, pValue, low: difference - half, high: difference + half };
 }
 

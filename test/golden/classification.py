@@ -81,18 +81,20 @@ def multiclass(name, labels, probabilities, classes, weights=None):
 
 
 def paired(positives, negatives):
-    """DeLong's covariance written out: placements of each model, their covariance matrices."""
+    """DeLong's covariance written out: placements of each model, their covariance matrices; Welch's degrees of freedom."""
     x, y = np.array(positives), np.array(negatives)
     kernel = (x[:, None, :] > y[None, :, :]) + 0.5 * (x[:, None, :] == y[None, :, :])
     contrast = np.array([1, -1])
     s10 = np.cov(kernel.mean(axis=1), rowvar=False)
     s01 = np.cov(kernel.mean(axis=0), rowvar=False)
-    variance = float(contrast @ (s10 / len(x) + s01 / len(y)) @ contrast)
+    parts = [contrast @ s10 @ contrast / len(x), contrast @ s01 @ contrast / len(y)]
+    variance = float(sum(parts))
+    freedom = variance**2 / (parts[0] ** 2 / (len(x) - 1) + parts[1] ** 2 / (len(y) - 1))
     areas = kernel.mean(axis=(0, 1))
     z = float(areas[0] - areas[1]) / np.sqrt(variance)
     return {
         "positives": x.T.tolist(), "negatives": y.T.tolist(), "areas": areas.tolist(),
-        "variance": variance, "pValue": float(2 * scipy.stats.norm.sf(abs(z))),
+        "variance": variance, "pValue": float(2 * scipy.stats.t.sf(abs(z), freedom)),
     }
 
 

@@ -1,8 +1,10 @@
 import { InvalidInputError } from "../../errors.ts";
 import { doubleAt } from "../../model/number-at.ts";
 import { type Interval, refuseConfidence, usualConfidence } from "../interval.ts";
+import { normalSurvival } from "../normal.ts";
 import { seededRandom } from "../random.ts";
 import { sortedQuantile } from "../sorted-quantile.ts";
+import { studentTReach } from "../student-t-reach.ts";
 import { gammaDraw } from "./gamma-draw.ts";
 
 export interface DrawOptions {
@@ -53,7 +55,22 @@ export function drawnInterval(
   }
   if (values.length < draws / 2) return null;
   const sorted = Float64Array.from(values).toSorted();
-  return { low: sortedQuantile(sorted, (1 - confidence) / 2), high: sortedQuantile(sorted, (1 + confidence) / 2) };
+  const tail = tailOfDraws(cells, extra, confidence);
+  return { low: sortedQuantile(sorted, tail), high: sortedQuantile(sorted, 1 - tail) };
+}
+
+/**
+ * Share of the draws to leave out at each end: in small samples less than the error asked for, because Student's quantile reaches
+ * further than the normal's and draws spread less than samples do.
+ */
+function tailOfDraws({ weights, squares }: Cells, extra: Float64Array, confidence: number): number {
+  const [total, square, added] = [weights, squares, extra].map((values) =>
+    values.reduce((sum, value) => sum + value, 0),
+  );
+  const rows = square ? (total ?? 0) ** 2 / square : 0;
+  const left = Math.max(1, rows - 1);
+  const spread = (rows + (added ?? 0) + 1) / left;
+  return normalSurvival(studentTReach((1 - confidence) / 2, left) * Math.sqrt(spread));
 }
 
 /** @throws `InvalidInputError` when the number of draws is below 100 or not whole. */

@@ -28,10 +28,10 @@ interface DrawnGaps {
  * steps are interpolated. So the interval may lie partly below the value, and reaches 0 when the value is no more than chance.
  *
  * @param ranked - Of `rankScores`; weights count by effective rows.
- * @param options - `seed`, `draws` (500 in all by default), `confidence`.
+ * @param options - `seed`, `draws` (800 in all by default), `confidence`.
  * @returns From 0 to 1. Null when a class has no rows.
  * @throws `InvalidInputError` when an option is outside its range.
- * @remarks On a grid of at most 80 places: time O(distinct scores + draws).
+ * @remarks On a grid of at most 60 places: time O(distinct scores + draws).
  * @see Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 12, for limits by inversion.
  *
  * @example
@@ -39,7 +39,7 @@ interface DrawnGaps {
  */
 export function ksStatisticInterval(
   ranked: RankedScores,
-  { seed = 0, draws = 500, confidence = usualConfidence }: DrawOptions = {},
+  { seed = 0, draws = 800, confidence = usualConfidence }: DrawOptions = {},
 ): Interval | null {
   refuseDraws(draws);
   refuseConfidence(confidence);
@@ -62,7 +62,7 @@ interface GapDraws {
 }
 
 function drawnGaps(classes: SmoothedClasses, distance: number, { draws, confidence, random }: GapDraws): DrawnGaps {
-  const { positiveRows, negativeRows } = classes;
+  const { positiveRows, negativeRows, missed } = classes;
   const pooledShare = positiveRows / (positiveRows + negativeRows);
   const pooled = classes.positives.map(
     (share, place) => pooledShare * share + (1 - pooledShare) * doubleAt(classes.negatives, place),
@@ -70,8 +70,9 @@ function drawnGaps(classes: SmoothedClasses, distance: number, { draws, confiden
   const shapes = (shares: Float64Array, rows: number): Float64Array =>
     shares.map((share, place) => rows * (distance * share + (1 - distance) * doubleAt(pooled, place)));
   const [ofPositives, ofNegatives] = [shapes(classes.positives, positiveRows), shapes(classes.negatives, negativeRows)];
-  const values = Float64Array.from({ length: draws }, () =>
-    largestGap(drawnFrom(ofPositives, random), drawnFrom(ofNegatives, random)),
+  const values = Float64Array.from(
+    { length: draws },
+    () => missed + largestGap(drawnFrom(ofPositives, random), drawnFrom(ofNegatives, random)),
   );
   // Student's quantile: the shape of the classes is itself an estimate.
   const reach = studentTReach((1 - confidence) / 2, Math.max(1, Math.min(positiveRows, negativeRows) - 1));
@@ -92,14 +93,17 @@ function drawnFrom(shapes: Float64Array, random: Random): Float64Array {
   return drawn;
 }
 
-/** Limits at a gap: linear between the points, and moving along with the gap beyond the last. */
+/** Limits at a gap: linear between the points; beyond the last they turn halfway to moving along with the gap. */
 function between(points: readonly DrawnGaps[], gap: number): { low: number; high: number } {
   const next = points.findIndex((point) => point.gap > gap);
-  const above = points.at(next === -1 ? -1 : next) ?? { gap: 0, low: 0, high: 0 };
-  if (next === -1) return { low: above.low + gap - above.gap, high: above.high + gap - above.gap };
-  const below = points[next - 1] ?? above;
-  const part = (gap - below.gap) / (above.gap - below.gap);
-  return { low: below.low + part * (above.low - below.low), high: below.high + part * (above.high - below.high) };
+  const [below, above] = points.slice(next === -1 ? -2 : next - 1);
+  if (below === undefined || above === undefined) return { low: gap, high: gap };
+  const span = above.gap - below.gap;
+  const [slope, highSlope] = span > 0 ? [(above.low - below.low) / span, (above.high - below.high) / span] : [1, 1];
+  const past = gap - above.gap;
+  return past > 0
+    ? { low: above.low + (past * (1 + slope)) / 2, high: above.high + (past * (1 + highSlope)) / 2 }
+    : { low: above.low + past * slope, high: above.high + past * highSlope };
 }
 
 /** The largest gap from 0 to `most` up to which something holds; 0 when it never does. */

@@ -22,6 +22,7 @@ import { intervalOfDifference } from "./interval-of-difference.ts";
 import { ksStatisticInterval } from "./ks-statistic-interval.ts";
 import { meanInterval } from "./mean-interval.ts";
 import { multiclassInterval } from "./multiclass-interval.ts";
+import { averagedScores } from "./multiclass-scores.ts";
 import { placementVariance } from "./placement-variance.ts";
 import { rankScores } from "./ranked-scores.ts";
 import { rocAuc } from "./roc-auc.ts";
@@ -276,6 +277,15 @@ describe("DeLong's test of two models on the same rows", () => {
     expect(turned?.pValue).toBeCloseTo(paired?.pValue ?? 0, 12);
   });
 
+  it("reaches further than the normal interval where a class is small", () => {
+    const reachOf = (positives: number): number => {
+      const paired = delongPaired(models(positives, 1), models(400, 0));
+      return ((paired?.high ?? 0) - (paired?.low ?? 0)) / 2 / Math.sqrt(paired?.variance ?? 1);
+    };
+    expect(reachOf(4)).toBeGreaterThan(2.2);
+    expect(reachOf(4000)).toBeCloseTo(1.96, 1);
+  });
+
   it("has no value below two rows of a class and refuses scores of other rows", () => {
     const two = { left: [1, 2], right: [1, 2] };
     expect(delongPaired({ left: [1], right: [1] }, two)).toBeNull();
@@ -290,6 +300,26 @@ describe("DeLong's test of two models on the same rows", () => {
 });
 
 describe("intervals of several classes", () => {
+  it("are those of balanced accuracy for two classes, whichever way it is asked", () => {
+    const cells = { tp: 30, fp: 10, tn: 40, fn: 5 };
+    const matrix = { classCount: 2, cells: Float64Array.of(cells.tn, cells.fp, cells.fn, cells.tp) };
+    const binary = confusionInterval(cells, "balanced_accuracy");
+    for (const metric of ["balanced_accuracy", "recall_macro"] as const) {
+      const ofMatrix = multiclassInterval({ ...matrix, squares: matrix.cells }, metric);
+      expect(ofMatrix?.low).toBeCloseTo(binary?.low ?? 0, 12);
+      expect(ofMatrix?.high).toBeCloseTo(binary?.high ?? 0, 12);
+    }
+  });
+
+  it("know nothing of the precision of a class that is never predicted", () => {
+    const labels = [0, 0, 0, 0, 1, 1, 2, 2];
+    const matrix = confusionMatrix({ labels, predictions: [0, 0, 0, 0, 1, 1, 0, 1], classCount: 3 });
+    const { low, high } = multiclassInterval(matrix, "precision_macro") ?? { low: 0, high: 0 };
+    const { precision: value } = averagedScores(matrix, "macro");
+    expect(high - (value ?? 0)).toBeGreaterThan(1 / 3);
+    expect(low).toBeLessThan(value ?? 0);
+  });
+
   const random = seededRandom(9);
   const labels = Uint8Array.from({ length: 300 }, () => Math.floor(random() * 3));
   const predictions = labels.map((label) => (random() < 0.7 ? label : Math.floor(random() * 3)));
