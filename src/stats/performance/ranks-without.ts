@@ -10,9 +10,8 @@ import type { RankedScores } from "./ranked-scores.ts";
  * @remarks Time O(distinct scores).
  *
  * @example
- * const order = scoreOrder({ labels: [1, 0, 1], scores: [0.2, 0.7, 0.9] });
- * const [all, slice] = [rankOrder(order), rankSlices(order, [0, 1, 1], 1)];
- * slice[0] && ranksWithout(all, slice[0]).positives; // => [1, 0]
+ * const rows = { labels: [1, 0, 1], scores: [0.2, 0.7, 0.9] };
+ * rankSlices(scoreOrder(rows), [0, 1, 1], 1).map((slice) => ranksWithout(rankScores(rows), slice).scores.length); // => [2]
  */
 export function ranksWithout(all: RankedScores, slice: RankedScores): RankedScores {
   const isWeighted = all.positiveSquares !== all.positives;
