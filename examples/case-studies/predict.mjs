@@ -28,10 +28,10 @@ const plain = (value) => {
 };
 const file = (...path) => `'${join(dataFolder, ...path).replaceAll("'", "''")}'`;
 
+const cell = (value) =>
+  value === null ? "" : /[",\n]/u.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : value;
 const write = (name, rows) => {
   const columns = Object.keys(rows[0] ?? {});
-  const cell = (value) =>
-    value === null ? "" : /[",\n]/u.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : value;
   const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(","));
   writeFileSync(join(outFolder, name), `${[columns.join(","), ...lines].join("\n")}\n`);
   console.log(`${join(outFolder, name)}: ${rows.length} rows`);
@@ -68,6 +68,11 @@ const halves = (rows) => {
 
 const adultNames =
   "age,workclass,fnlwgt,education,education_num,marital_status,occupation,relationship,race,sex,capital_gain,capital_loss,hours_per_week,native_country,income";
+
+const taxiRides = (month) =>
+  rowsOf(`select lpep_pickup_datetime::varchar as pickup_at, hour(lpep_pickup_datetime) as hour, 'zone ' || PULocationID as pickup_zone,
+      'zone ' || DOLocationID as dropoff_zone, trip_distance, payment_type, epoch(lpep_dropoff_datetime - lpep_pickup_datetime) / 60 as minutes
+    from ${file("nyc_green_taxi", `green_tripdata_${month}.parquet`)} where minutes between 1 and 60`);
 
 const studies = {
   /** Income from the census: half of the published training file teaches, the other half is the reference. */
@@ -107,8 +112,11 @@ const studies = {
       `select row_number() over () as row, * from read_csv(${file("elec2", "Electricity.arff")}, header = false, skip = 13, names = [${names.map((name) => `'${name}'`).join(", ")}])`,
     );
     const features = names.slice(2, -1);
-    const up = (row) => Number(row.class === "UP");
-    const predict = learn(all.slice(0, 8_712), { features, target: up, loss: "logistic" });
+    const predict = learn(all.slice(0, 8_712), {
+      features,
+      target: (row) => Number(row.class === "UP"),
+      loss: "logistic",
+    });
     write("elec2-reference.csv", withProbability(all.slice(8_712, 17_424), predict));
     write("elec2-current.csv", withProbability(all.slice(17_424, 26_136), predict));
   },
@@ -130,11 +138,7 @@ const studies = {
 
   /** Minutes of a taxi ride from its distance and zones, learned on half of January 2021. */
   async nyc_green_taxi() {
-    const read = (month) =>
-      rowsOf(`select lpep_pickup_datetime::varchar as pickup_at, hour(lpep_pickup_datetime) as hour, 'zone ' || PULocationID as pickup_zone,
-          'zone ' || DOLocationID as dropoff_zone, trip_distance, payment_type, epoch(lpep_dropoff_datetime - lpep_pickup_datetime) / 60 as minutes
-        from ${file("nyc_green_taxi", `green_tripdata_${month}.parquet`)} where minutes between 1 and 60`);
-    const [lessons, reference] = halves(await read("2021-01"));
+    const [lessons, reference] = halves(await taxiRides("2021-01"));
     const features = ["hour", "pickup_zone", "dropoff_zone", "trip_distance"];
     const predict = learn(lessons, { features, target: ({ minutes }) => minutes, loss: "squared" });
     const predicted = (rows) => {
@@ -142,8 +146,8 @@ const studies = {
       return rows.map((row, index) => ({ ...row, predicted_minutes: Number(values[index].toFixed(2)) }));
     };
     write("taxi-predicted-2021-01.csv", predicted(reference));
-    write("taxi-predicted-2021-02.csv", predicted(await read("2021-02")));
-    write("taxi-predicted-2022-01.csv", predicted(await read("2022-01")));
+    write("taxi-predicted-2021-02.csv", predicted(await taxiRides("2021-02")));
+    write("taxi-predicted-2022-01.csv", predicted(await taxiRides("2022-01")));
   },
 
   /** Ten films for each user: the most often liked so far that the user has not rated. Liked later (4 stars or more) is relevant. */

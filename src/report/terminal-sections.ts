@@ -37,9 +37,9 @@ interface Layout {
 
 /** The verdict takes 15 cells, the mark 2. */
 function layoutFor(width: number): Layout {
-  const number = width >= 60 ? 11 : 9;
-  const reference = width >= 60 ? 11 : 0;
-  const interval = width >= 80 ? 17 : 0;
+  const number = width >= 60 ? 10 : 9;
+  const reference = width >= 60 ? 10 : 0;
+  const interval = width >= 80 ? 16 : 0;
   return { name: width - 2 - reference - number - interval - 16, reference, number, interval };
 }
 

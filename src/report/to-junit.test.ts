@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hostileDocument, hostileText } from "../../test/fixture/hostile-document.ts";
+import { filledDocument } from "../../test/fixture/filled-document.ts";
+import { hostileDocument, hostileSections, hostileText } from "../../test/fixture/hostile-document.ts";
 import { alarmingDocument, quietDocument } from "../../test/fixture/sample-document.ts";
 import { toJunit } from "./to-junit.ts";
 
@@ -35,10 +36,39 @@ describe("the JUnit report", () => {
     expect(toJunit(quietDocument())).not.toContain("<failure");
   });
 
+  it("judges performance, segments, fairness, outliers and all columns at once", () => {
+    const filled = toJunit(filledDocument("binary"));
+    expect(filled).toMatch(/classname="driftline.performance" name="ROC AUC" time="0"><failure message="ROC AUC fell/u);
+    expect(filled).toMatch(/classname="driftline.performance" name="KS statistic" time="0"\/>/u);
+    expect(filled).toMatch(/classname="driftline.performance" name="Matthews\u2019 correlation" time="0"><skipped /u);
+    expect(filled).toMatch(/classname="driftline.segment" name="borough = Queens" time="0"><failure /u);
+    expect(filled).toMatch(/classname="driftline.segment" name="borough = Staten Island" time="0"><skipped /u);
+    expect(filled).toMatch(/classname="driftline.segment" name="weak: age 18 to 22" time="0"\/>/u);
+    expect(filled).toMatch(/classname="driftline.fairness" name="sex: Selection rate gap" time="0"><failure /u);
+    expect(filled).toMatch(/classname="driftline.fairness" name="sex \* race" time="0"><skipped /u);
+    expect(filled).toMatch(/classname="driftline.outlier" name="share of strange rows" time="0"><failure /u);
+    expect(filled).toMatch(/classname="driftline.multivariate" name="Domain classifier, AUC" time="0"><failure /u);
+  });
+
+  it("fails a weak segment when a finding alarms about it", () => {
+    const filled = filledDocument("binary");
+    const about = "age 18 to 22";
+    const finding = {
+      kind: "segment",
+      verdict: "alarm",
+      column: null,
+      about,
+      check: null,
+      sentence: "Worse.",
+    } as const;
+    const output = toJunit({ ...filled, findings: [finding] });
+    expect(output).toMatch(/name="weak: age 18 to 22" time="0"><failure /u);
+  });
+
   it("is well-formed XML whatever the names are", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const output = toJunit(hostileDocument(text));
+        const output = toJunit(text.length % 2 === 0 ? hostileDocument(text) : hostileSections("binary", text));
         expect(malformed(output)).toEqual([]);
         expect(/[\p{Surrogate}\ufffe\uffff]|(?!\n)\p{Control}/u.exec(output)).toBeNull();
       }),

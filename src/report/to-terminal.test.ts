@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hostileDocument, hostileText } from "../../test/fixture/hostile-document.ts";
+import { filledDocument } from "../../test/fixture/filled-document.ts";
+import { hostileDocument, hostileSections, hostileText } from "../../test/fixture/hostile-document.ts";
 import { alarmingDocument, quietDocument, wideDocument } from "../../test/fixture/sample-document.ts";
 import { displayWidth } from "./display-width.ts";
 import { toTerminal } from "./to-terminal.ts";
@@ -48,6 +49,29 @@ describe("the report on a terminal", () => {
     expect(/[^\n -~]/u.exec(text)).toBeNull();
     expect(text).toContain("76,518 rows");
     expect(text).toMatch(/^! trip_distance/mu);
+  });
+
+  it("shows performance, segments, fairness and outliers in a few lines each, what is worse first", () => {
+    const text = toTerminal(filledDocument("binary"), plain);
+    expect(text).toMatch(/^ {2}Performance +reference +current +95 % interval {2}verdict$/mu);
+    expect(text).toMatch(/^\u25b2 ROC AUC +0\.909 +0\.855 +0\.831 to 0\.879 {2}worse$/mu);
+    expect(text).toMatch(/^\u25b2 borough = Queens.* 0\.798 .* needs a look$/mu);
+    expect(text).toMatch(/^ {2}Weak segments +rest +inside /mu);
+    expect(text).toMatch(
+      /^\u25b2 sex: Selection rate gap +11\u00a0points +19\u00a0points +14 to 24\u00a0points {2}worse$/mu,
+    );
+    expect(text).toMatch(/^\u25b2 Share of strange rows +0\.98\u00a0% +3\.1\u00a0% /mu);
+  });
+
+  it("keeps these sections inside the width and free of escapes too", () => {
+    fc.assert(
+      fc.property(hostileText, fc.integer({ min: 40, max: 120 }), (text, width) => {
+        const output = toTerminal(hostileSections("binary", text), { ...plain, width });
+        expect(output.split("\n").filter((line) => displayWidth(line) > width)).toEqual([]);
+        expect(output).not.toContain("\u001b");
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it("names at most thirty columns and counts the rest", () => {

@@ -3,6 +3,7 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toHtml } from "../../src/report/index.ts";
+import { filledDocument, tasks } from "../fixture/filled-document.ts";
 import { alarmingDocument, heavyDocument, quietDocument, smallDocument } from "../fixture/sample-document.ts";
 import { findChromium, openBrowser } from "./open-browser.ts";
 
@@ -15,6 +16,7 @@ const pages: Readonly<Record<string, string>> = {
   quiet: toHtml(quietDocument()),
   small: toHtml(smallDocument()),
   heavy: toHtml(heavyDocument(30)),
+  ...Object.fromEntries(tasks.map((task) => [task, toHtml(filledDocument(task, quietDocument()))])),
 };
 
 describe.skipIf(chromium === null)("the report in a browser", () => {

@@ -20,7 +20,7 @@ export function BarTable({ id, caption, headings, entries }: BarTableProps): VNo
   const rest = entries.length - shownEntries;
   return (
     <div class="narrow">
-      <h4>{caption}</h4>
+      <h3 class="t">{caption}</h3>
       <table class="small bt">
         <caption class="vh">{caption}</caption>
         <thead>

@@ -43,7 +43,7 @@ function Parts({ causes, words }: { causes: CausesResult; words: MetricWords }):
   ] as const;
   return (
     <div class="narrow">
-      <h4>Change of {clipText(words.title, 60)}</h4>
+      <h3 class="t">Change of {clipText(words.title, 60)}</h3>
       <CausesPicture causes={causes} words={words} />
       <table class="small num">
         <caption class="vh">Parts of the change</caption>
@@ -71,7 +71,7 @@ function Shifts({ causes: { shifts } }: { causes: CausesResult }): VNode | null 
   if (shifts.length === 0) return null;
   return (
     <>
-      <h4>Kinds of shift</h4>
+      <h3 class="t">Kinds of shift</h3>
       <table class="columns flow sf" role="table">
         <caption class="vh">Kinds of shift, told apart</caption>
         <TableHead headings={shiftHeadings} />

@@ -17,7 +17,7 @@ export function ClassTable({ classes }: { classes: readonly ClassResult[] }): VN
   const shown = classes.toSorted((a, b) => worseCount(b) - worseCount(a)).slice(0, shownClasses);
   return (
     <>
-      <h4>Class by class, current side and change</h4>
+      <h3 class="t">Class by class, current side and change</h3>
       <table class="columns flow sf ht" role="table">
         <caption class="vh">Metrics of each class</caption>
         <TableHead

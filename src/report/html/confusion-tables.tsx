@@ -10,7 +10,7 @@ export function ConfusionTables({ confusion }: { confusion: Confusion }): VNode 
   if (view === null) return null;
   return (
     <>
-      <h4>Confusion matrix: actual class in rows, predicted in columns</h4>
+      <h3 class="t">Confusion matrix: actual class in rows, predicted in columns</h3>
       {view.isShort ? (
         <p class="soft small">
           Percent of the row; columns are numbered as the rows are.

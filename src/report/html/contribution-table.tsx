@@ -30,7 +30,7 @@ export function ContributionTable({ id, title, entries, words }: ContributionTab
   const rest = entries.length - shownEntries;
   return (
     <div class="narrow">
-      <h4>{title}</h4>
+      <h3 class="t">{title}</h3>
       <table class="small columns flow sf" role="table">
         <caption class="vh">{title}</caption>
         <TableHead headings={headings} />

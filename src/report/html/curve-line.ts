@@ -1,6 +1,6 @@
 import type { Curve } from "../../model/performance-result.ts";
 import type { LinearScale } from "../linear-scale.ts";
-import { plotPoint } from "./plot.tsx";
+import { plotPlace } from "./plot.tsx";
 
 type Point = readonly [number, number];
 
@@ -10,10 +10,13 @@ const mostPoints = 100;
 export function curveLine({ x, y }: Curve, xScale: LinearScale, yScale: LinearScale): string {
   const points = x.flatMap((value, index): Point[] => {
     const height = y[index];
-    return height === undefined || !Number.isFinite(value + height) ? [] : [plotPoint(xScale, yScale, [value, height])];
+    return height === undefined || !Number.isFinite(value + height) ? [] : [plotPlace(xScale, yScale, [value, height])];
   });
   return straightened(points, 0.5)
-    .map(([across, down], index) => `${index === 0 ? "M" : index === 1 ? "L" : " "}${across} ${down}`)
+    .map(
+      ([across, down], index) =>
+        `${index === 0 ? "M" : index === 1 ? "L" : " "}${Math.round(across)} ${Math.round(down)}`,
+    )
     .join("");
 }
 

@@ -14,7 +14,7 @@ export function CutOffTable({ metrics }: { metrics: readonly MetricResult[] }): 
   const bases = [...new Set(cut.map(({ base }) => base))];
   return (
     <>
-      <h4>By length of the list, current side</h4>
+      <h3 class="t">By length of the list, current side</h3>
       <table class="small nc">
         <caption class="vh">Ranking metrics by length of the list</caption>
         <thead>

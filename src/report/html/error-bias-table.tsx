@@ -22,7 +22,7 @@ export function ErrorBiasTable({ id, biases }: { id: string; biases: readonly Er
   const shown = biases.toSorted((a, b) => (b.range ?? 0) - (a.range ?? 0)).slice(0, shownColumns);
   return (
     <>
-      <h4>Where the errors are largest</h4>
+      <h3 class="t">Where the errors are largest</h3>
       <p class="soft small">
         Mean, or the most frequent level, of all rows and of the 5 % that are most over- and underestimated.
       </p>

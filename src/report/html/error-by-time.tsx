@@ -22,7 +22,7 @@ export function ErrorByTime({ id, times, unit }: ErrorByTimeProps): VNode | null
   const shown = times.slice(-shownRows);
   return (
     <>
-      <h4>Errors by time, current side{unit}</h4>
+      <h3 class="t">Errors by time, current side{unit}</h3>
       <div class="plots">
         <TimeFigure id={`${id}a`} title="Mean absolute error" times={shown} of={({ mae }) => mae} />
         <TimeFigure id={`${id}m`} title="Mean error" times={shown} of={({ meanError }) => meanError} />

@@ -57,7 +57,7 @@ function RateFigure({ id, rate, groups }: RateFigureProps): VNode | null {
   const scale = rate.isShare ? linearScale([0, 1], 1) : linearScale([0, ...ends]);
   if (scale === null) return null;
   return (
-    <Figure title={rate.title} sentence="">
+    <Figure title={rate.title} sentence="" rank={4}>
       <Picture
         id={id}
         title={`${rate.title} by group`}

@@ -12,7 +12,7 @@ export function OutlierRows({ rows }: { rows: readonly OutlierRow[] }): VNode | 
   if (rows.length === 0) return null;
   return (
     <>
-      <h4>The strangest rows</h4>
+      <h3 class="t">The strangest rows</h3>
       <table class="small rt">
         <caption class="vh">The strangest rows</caption>
         <thead>
@@ -44,7 +44,7 @@ export function WorstErrors({ errors, unit }: { errors: readonly WorstError[]; u
   if (errors.length === 0) return null;
   return (
     <div class="narrow">
-      <h4>The dearest errors{unit === null ? "" : `, ${clipText(unit, 24)}`}</h4>
+      <h3 class="t">The dearest errors{unit === null ? "" : `, ${clipText(unit, 24)}`}</h3>
       <table class="small rt">
         <caption class="vh">The dearest errors</caption>
         <thead>

@@ -86,7 +86,7 @@ function Champion({ model, performance, unit }: ChampionProps): VNode {
       <CutOffTable metrics={model.metrics} />
       {model.value === null ? null : (
         <>
-          <h4>Money for each decision</h4>
+          <h3 class="t">Money for each decision</h3>
           <MetricsTable id="pv" caption="Money for each decision" metrics={[model.value]} unit={currency} />
         </>
       )}

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { type LinearScale, positionOn } from "../linear-scale.ts";
-import { across, Picture } from "./picture.tsx";
+import { across as percent, Picture } from "./picture.tsx";
 
 export interface PlotAxis {
   readonly scale: LinearScale;
@@ -73,10 +73,16 @@ function Level({ axis, tick }: { axis: PlotAxis; tick: number }): VNode {
 }
 
 function below(axis: PlotAxis, tick: number): { readonly x: string; readonly y: number } {
-  return { x: across(positionOn(axis.scale, tick)), y: top + plotHeight + 18 };
+  return { x: percent(positionOn(axis.scale, tick)), y: top + plotHeight + 18 };
 }
 
-/** A point in the drawing area, to a whole unit. */
+/** A point in the drawing area. */
+export function plotPlace(x: LinearScale, y: LinearScale, point: readonly [number, number]): readonly [number, number] {
+  return [positionOn(x, point[0]) * plotWidth, (1 - positionOn(y, point[1])) * plotHeight];
+}
+
+/** The same to a whole unit. */
 export function plotPoint(x: LinearScale, y: LinearScale, point: readonly [number, number]): readonly [number, number] {
-  return [Math.round(positionOn(x, point[0]) * plotWidth), Math.round((1 - positionOn(y, point[1])) * plotHeight)];
+  const [across, down] = plotPlace(x, y, point);
+  return [Math.round(across), Math.round(down)];
 }

@@ -3,7 +3,8 @@ export const sectionStyle: string = `
 :root{--h1:#eceef0;--h2:#d9dde1;--h3:#c0c7cd;--h4:#a7b0b8;--d1:#d4d7da;--d2:#a3aab1;--d3:#6c747b;--d4:#2b3036}
 @media (prefers-color-scheme:dark){:root{--h1:#23282d;--h2:#31383e;--h3:#424a52;--h4:#545e67;--d1:#31383e;--d2:#5b656e;--d3:#949da6;--d4:#e6e8ea}}
 figure{margin:0}
-figure h4{margin:0}
+.t{font-size:.9375rem;font-weight:650;margin:1.5rem 0 .375rem}
+figure h3,figure h4{margin:0}
 figcaption{font-size:.875rem}
 figcaption .key{margin:.25rem 0 0;gap:.25rem 1rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.5rem 2rem;margin:1.25rem 0}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hostileDocument, hostileText } from "../../../test/fixture/hostile-document.ts";
+import { filledDocument, tasks } from "../../../test/fixture/filled-document.ts";
+import { hostileDocument, hostileSections, hostileText } from "../../../test/fixture/hostile-document.ts";
 import {
   alarmingDocument,
   heavyDocument,
@@ -135,8 +136,140 @@ describe("the size of the page", () => {
   });
 });
 
+describe("the sections after the columns", () => {
+  const html = toHtml(filledDocument("binary"));
+
+  it("stand between the columns and their details, each with its heading and a link in the contents", () => {
+    expect(headings(html).filter((heading) => heading.startsWith("2 "))).toEqual([
+      "2 Findings",
+      "2 Columns",
+      "2 Performance",
+      "2 Why performance moved",
+      "2 Segments",
+      "2 Fairness",
+      "2 Outliers",
+      "2 All columns at once",
+      "2 Column by column",
+      "2 Data quality",
+      "2 How this was decided",
+    ]);
+    const contents = /<nav.*?<\/nav>/su.exec(html)?.[0] ?? "";
+    for (const id of ["performance", "causes", "segments", "fairness", "outliers", "multivariate"]) {
+      expect(contents).toContain(`href="#${id}"`);
+    }
+  });
+
+  it.each(tasks)("link findings to their places, and no place stands twice (%s)", (task) => {
+    const page = toHtml(filledDocument(task));
+    const list = /<ul class="findings">(.*?)<\/ul>/su.exec(page)?.[1] ?? "";
+    expect([...list.matchAll(/href="#([^"]+)"/gu)].slice(0, 2).map(([, target]) => target)).toEqual(["pm1", "s1"]);
+    const ids = [...page.matchAll(/ id="([^"]+)"/gu)].map(([, id = ""]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const targets = [...page.matchAll(/href="#([^"]+)"/gu)].map(([, target = ""]) => target);
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
+    const named = [...page.matchAll(/aria-labelledby="([^"]+)"/gu)].flatMap(([, names = ""]) => names.split(" "));
+    expect(named.filter((name) => !ids.includes(name))).toEqual([]);
+  });
+
+  it("say the numbers that people look for", () => {
+    for (const text of [
+      "Outcomes known for 83\u00a0% of 1\u202f200 rows; in the reference for 100\u00a0% of 5\u202f000 rows",
+      "0.831 to 0.879",
+      "996 rows, majority 76\u00a0%",
+      "v8-candidate against v7",
+      "Positive: default, from a probability of 0.35 on.",
+      "3 of 4\u202f120 conditions looked at",
+      "Other (4 rows)",
+      "trip_distance: outside the reference\u2019s range, 14.2 standard deviations",
+      "row 45",
+      "Ids of single rows are in this file, none of their values.",
+    ]) {
+      expect(html).toContain(text);
+    }
+  });
+
+  it("draw what their task has", () => {
+    const pictures = (task: (typeof tasks)[number]): string[] =>
+      [...toHtml(filledDocument(task)).matchAll(/<figcaption><h([34])[^>]*>(.*?)<\/h\1>/gu)].map(
+        ([, , title = ""]) => title,
+      );
+    const groups = ["Selected", "True positive rate", "False positive rate", "Precision", "Predicted minus observed"];
+    expect(pictures("binary")).toEqual([
+      ...["ROC", "Precision and recall", "Calibration", "Threshold", "Cost by threshold", "Gain", "Lift"],
+      ...groups,
+    ]);
+    expect(pictures("regression")).toEqual([
+      "Predicted against actual",
+      "Errors, predicted minus actual",
+      "Errors against the normal curve",
+      "Mean absolute error",
+      "Mean error",
+    ]);
+    expect(pictures("multiclass")).toEqual(groups);
+    expect(toHtml(filledDocument("multiclass"))).toContain("Most frequent confusions");
+    expect(toHtml(filledDocument("ranking"))).toContain("By length of the list, current side");
+  });
+
+  it("are one quiet line with the reason where nothing could be computed", () => {
+    const document = filledDocument("binary");
+    const { performance, outliers, causes } = document;
+    if (performance === null || outliers === null || causes === null) throw new Error("The fixture is filled.");
+    const page = toHtml({
+      ...document,
+      performance: { ...performance, reason: "No row has an outcome yet.", models: [], comparisons: [], problems: [] },
+      outliers: { ...outliers, status: "insufficient-data", reason: "41 rows are too few.", rows: [], worstErrors: [] },
+      weakSegments: { status: "not-computable", reason: "No outcomes to search in.", candidates: 0, segments: [] },
+      causes: {
+        ...causes,
+        status: "not-computable",
+        reason: "No fall to explain.",
+        shifts: [],
+        columns: [],
+        segments: [],
+      },
+    });
+    for (const reason of [
+      "No row has an outcome yet.",
+      "41 rows are too few.",
+      "No outcomes to search in.",
+      "No fall to explain.",
+    ]) {
+      expect(page).toContain(`<p class="soft">${reason}</p>`);
+    }
+    expect(page).toContain("No raw rows are in this file.");
+  });
+
+  it("are not there at all where the document has none, nor is their style", () => {
+    const { causes, outliers, ...document } = filledDocument("binary");
+    if (causes === null || outliers === null) throw new Error("The fixture is filled.");
+    const bare = toHtml(quietDocument());
+    expect(bare).not.toMatch(/id="(?:performance|causes|segments|fairness|outliers|multivariate)"|\.plots/u);
+    const off = toHtml({
+      ...document,
+      causes: { ...causes, status: "off" },
+      outliers: { ...outliers, status: "off" },
+      segments: [],
+      weakSegments: null,
+      fairness: [],
+      multivariate: [],
+    });
+    expect(off).not.toMatch(/id="(?:causes|segments|fairness|outliers|multivariate)"/u);
+  });
+
+  it.each(tasks)("fit with 50 columns into 300 kB, even when all of them drifted (%s)", (task) => {
+    expect(bytes(toHtml(filledDocument(task, wideDocument(50))))).toBeLessThanOrEqual(300_000);
+    expect(bytes(toHtml(filledDocument(task, heavyDocument(50))))).toBeLessThanOrEqual(300_000);
+  });
+
+  it("take at most 100 kB of a page", () => {
+    const without = bytes(toHtml(quietDocument()));
+    for (const task of tasks)
+      expect(bytes(toHtml(filledDocument(task, quietDocument()))) - without).toBeLessThan(100_000);
+  });
+});
+
 const knownTag =
-  /<(?:!doctype html|\/?(?:html|head|body|meta|title|link|style|a|header|main|footer|nav|section|h[1-4]|p|span|time|b|br|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tr|th|td|details|summary|div|pre|code|svg|defs|desc|path|line|rect|circle|text|use|g))(?=[\s/>])/giu;
+  /<(?:!doctype html|\/?(?:html|head|body|meta|title|link|style|a|header|main|footer|nav|section|h[1-4]|p|span|time|b|br|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tr|th|td|details|summary|div|pre|code|figure|figcaption|svg|defs|desc|path|line|rect|circle|text|use|g))(?=[\s/>])/giu;
 
 describe("escaping", () => {
   it("leaves no markup of a name in the page, wherever the name stands", () => {
@@ -151,6 +284,23 @@ describe("escaping", () => {
         expect(/\p{Surrogate}|(?!\n)\p{Control}/u.exec(html)).toBeNull();
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it.each(tasks)("leaves none in the sections after the columns (%s)", (task) => {
+    const marks = (html: string): unknown[] => [
+      html.match(/<[a-z]/giu)?.length,
+      html.match(/ (?:href|id|class)="/gu)?.length,
+    ];
+    const frame = marks(toHtml(hostileSections(task, "x")));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const html = toHtml(hostileSections(task, text));
+        expect(html.replace(knownTag, "").includes("<")).toBe(false);
+        expect(marks(html)).toEqual(frame);
+        expect(/\p{Surrogate}|(?!\n)\p{Control}/u.exec(html)).toBeNull();
+      }),
+      { numRuns: 20 },
     );
   });
 });

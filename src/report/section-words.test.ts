@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { formatMeasure, measureTitle } from "./section-words.ts";
+
+it("a measure of fairness is called by what it compares, an unknown one by its name", () => {
+  expect(measureTitle("demographic_parity_difference")).toBe("Selection rate gap");
+  expect(measureTitle("demographic_parity_ratio")).toBe("Selection rate ratio");
+  expect(measureTitle("own_measure")).toBe("own measure");
+  expect(measureTitle("constructor_difference")).toBe("constructor difference");
+});
+
+it("a gap is written in points, a ratio as a number", () => {
+  expect(formatMeasure(0.1234, "difference")).toBe("12.3\u00a0points");
+  expect(formatMeasure(0.58, "ratio")).toBe("0.58");
+  expect(formatMeasure(null, "difference")).toBe("\u2013");
+});
