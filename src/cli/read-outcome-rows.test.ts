@@ -107,8 +107,10 @@ describe("rows with outcomes of files", () => {
     await expect(load({}, "profile.json", "late.parquet")).rejects.toMatchObject({ code: "usage-not-valid" });
   });
 
-  it("are none when the config asks for none; the features are there all the same", async () => {
-    const { current } = await load({ roles: undefined, cost: undefined, segments: undefined, fairness: undefined });
+  it("are none when the config asks for none; then the features are read only when something looks at them", async () => {
+    const none = { roles: undefined, cost: undefined, segments: undefined, fairness: undefined };
+    expect((await load(none)).current).toMatchObject({ outcomes: null, features: null });
+    const { current } = await load({ ...none, checks: { outliers: { enabled: true } } });
     expect(current.outcomes).toBeNull();
     expect(current.features?.columns.map(({ name }) => name)).toEqual(["p", "y", "hour", "zone", "x"]);
   });
