@@ -24,7 +24,7 @@ const rowsOf = async (sql) => {
 };
 const plain = (value) => {
   if (value === null || typeof value === "number") return value;
-  return typeof value === "bigint" ? Number(value) : String(value);
+  return typeof value === "bigint" ? Number(value) : String(value).trim();
 };
 const file = (...path) => `'${join(dataFolder, ...path).replaceAll("'", "''")}'`;
 
