@@ -95,6 +95,31 @@ describe("a model of numbers", () => {
   });
 });
 
+describe("pictures of a model of numbers", () => {
+  it("show errors by time and how features differ where they are largest", () => {
+    const side = (seed: number): Columns => ({
+      ...rides(400, seed, 3),
+      at: days(400),
+      zone: Array.from({ length: 400 }, (_, row) => (row % 4 === 0 ? "city" : "land")),
+      length: Array.from({ length: 400 }, (_, row) => ((row * 7919) % 97) / 3),
+    });
+    const pictured = report(side(1), side(2), {
+      ...regression,
+      roles: { ...regression.roles, timestamp: "at" },
+      columns: { ...regression.columns, zone: { type: "categorical" } },
+      checks: { multivariate: { enabled: true }, outliers: { enabled: false } },
+    });
+    const { regression: pictures } = pictured.performance?.models[0] ?? {};
+    expect(pictures?.byTime.length).toBeGreaterThan(10);
+    expect(pictures?.byTime[0]?.start).toBe("2024-01-01T00:00:00.000Z");
+    const zone = pictures?.errorBias.find(({ column }) => column === "zone");
+    expect(zone).toMatchObject({ type: "categorical", majority: "land" });
+    expect(pictures?.errorBias.find(({ column }) => column === "length")?.type).toBe("numeric");
+    const { residuals } = pictures ?? {};
+    expect(residuals?.reference?.length).toBe(residuals?.current.length);
+  });
+});
+
 function days(count: number): Date[] {
   return Array.from({ length: count }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)));
 }
