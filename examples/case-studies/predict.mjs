@@ -47,12 +47,21 @@ const learn = (rows, { features, target, loss }) => {
 /** The levels of a column of texts; null for one of numbers. */
 const levelsOf = (rows, name) => {
   if (rows.every((row) => row[name] === null || typeof row[name] === "number")) return null;
-  return new Map([...new Set(rows.map((row) => row[name]))].toSorted().map((level, code) => [level, code]));
+  return new Map(
+    [...new Set(rows.map((row) => String(row[name])))]
+      .toSorted((a, b) => (a < b ? -1 : 1))
+      .map((level, code) => [level, code]),
+  );
 };
 const column = (rows, name, levels) =>
   levels === null
     ? { kind: "number", name, values: Float64Array.from(rows, (row) => row[name] ?? Number.NaN) }
-    : { kind: "level", name, codes: Int32Array.from(rows, (row) => levels.get(row[name]) ?? -1), levels: levels.size };
+    : {
+        kind: "level",
+        name,
+        codes: Int32Array.from(rows, (row) => levels.get(String(row[name])) ?? -1),
+        levels: levels.size,
+      };
 
 const withProbability = (rows, predict) => {
   const probabilities = predict(rows);

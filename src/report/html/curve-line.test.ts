@@ -31,7 +31,7 @@ describe("the path of a curve", () => {
     const heightAt = (place: number): number => {
       const next = Math.max(
         1,
-        kept.findIndex(([across = 0]) => across >= place),
+        kept.findIndex(([across]) => across >= place),
       );
       const [[fromX = 0, fromY = 0] = [], [toX = 0, toY = 0] = []] = [kept[next - 1], kept[next]];
       return fromY + ((place - fromX) / (toX - fromX)) * (toY - fromY);

@@ -195,7 +195,13 @@ describe("the sections after the columns", () => {
       );
     const groups = ["Selected", "True positive rate", "False positive rate", "Precision", "Predicted minus observed"];
     expect(pictures("binary")).toEqual([
-      ...["ROC", "Precision and recall", "Calibration", "Threshold", "Cost by threshold", "Gain", "Lift"],
+      "ROC",
+      "Precision and recall",
+      "Calibration",
+      "Threshold",
+      "Cost by threshold",
+      "Gain",
+      "Lift",
       ...groups,
     ]);
     expect(pictures("regression")).toEqual([
