@@ -31,9 +31,10 @@ describe("the path of a curve", () => {
     const heightAt = (place: number): number => {
       const next = Math.max(
         1,
-        kept.findIndex(([across]) => across >= place),
+        kept.findIndex(([across]) => (across ?? 0) >= place),
       );
-      const [[fromX = 0, fromY = 0] = [], [toX = 0, toY = 0] = []] = [kept[next - 1], kept[next]];
+      const [fromX = 0, fromY = 0] = kept[next - 1] ?? [];
+      const [toX = 0, toY = 0] = kept[next] ?? [];
       return fromY + ((place - fromX) / (toX - fromX)) * (toY - fromY);
     };
     const worst = Math.max(
