@@ -4,8 +4,8 @@ import { formatChange, formatInterval, formatMetric, metricCutOff, metricWords }
 describe("words of a metric", () => {
   it("are its title, or its name where it is not known", () => {
     expect(metricWords("roc_auc").title).toBe("ROC AUC");
-    expect(metricWords("ndcg_at_10").title).toBe("NDCG of the first 10");
-    expect(metricWords("ndcg_at_k").title).toBe("NDCG of the first k");
+    expect(metricWords("ndcg_at_10").title).toBe("NDCG at 10");
+    expect(metricWords("ndcg_at_k").title).toBe("NDCG at k");
     expect(metricWords("my_own_score").title).toBe("my own score");
     expect(metricWords("__proto__").title).toBe("  proto  ");
     expect(metricWords("constructor").title).toBe("constructor");

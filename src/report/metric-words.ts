@@ -67,7 +67,7 @@ export function metricWords(name: string): MetricWords {
   if (whole !== undefined) return whole;
   const [, base = "", k = ""] = cutOff.exec(name) ?? [];
   const ranked = Object.hasOwn(known, base) ? known[base] : undefined;
-  if (ranked !== undefined) return { ...ranked, title: `${ranked.title} of the first ${k}` };
+  if (ranked !== undefined) return { ...ranked, title: `${ranked.title} at ${k}` };
   return { title: name.replaceAll("_", " "), format: "number", isScore: false };
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { filledDocument, tasks } from "../../test/fixture/filled-document.ts";
 import { filledSections } from "../../test/fixture/filled-sections.ts";
 import { alarmingDocument, quietDocument, smallDocument } from "../../test/fixture/sample-document.ts";
 import { reportDocumentSchema } from "./report-schema.ts";
@@ -14,7 +15,8 @@ describe("the schema of a report", () => {
   });
 
   it("takes every sample, and nothing of a sample is unknown to it", () => {
-    for (const document of [alarmingDocument(), quietDocument(), smallDocument()]) {
+    const filled = tasks.map((task) => filledDocument(task));
+    for (const document of [alarmingDocument(), quietDocument(), smallDocument(), ...filled]) {
       expect(reportDocumentSchema.parse(JSON.parse(toJson(document)))).toEqual(JSON.parse(toJson(document)));
     }
   });

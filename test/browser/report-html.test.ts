@@ -95,17 +95,21 @@ describe.skipIf(chromium === null)("the report in a browser", () => {
   );
 
   it("has no text below 12 pixels on a phone, pictures included", async () => {
-    const page = await open("alarm", { width: 320 });
-    await openAllDetails(page);
-    expect(await page.evaluate(smallestText)).toBeGreaterThanOrEqual(12);
-    await page.close();
+    for (const name of ["alarm", ...tasks]) {
+      const page = await open(name, { width: 320 });
+      await openAllDetails(page);
+      expect(await page.evaluate(smallestText)).toBeGreaterThanOrEqual(12);
+      await page.close();
+    }
   });
 
   it("has lines of at most 75 characters where sentences stand", async () => {
-    const page = await open("alarm");
-    await openAllDetails(page);
-    expect(await page.evaluate(longestLine)).toBeLessThanOrEqual(75);
-    await page.close();
+    for (const name of ["alarm", "binary"]) {
+      const page = await open(name);
+      await openAllDetails(page);
+      expect(await page.evaluate(longestLine)).toBeLessThanOrEqual(75);
+      await page.close();
+    }
   });
 
   it("can be walked with the keyboard: the skip link first, focus always visible, details opened by Enter", async () => {
@@ -154,6 +158,36 @@ describe.skipIf(chromium === null)("the report in a browser", () => {
     await page.close();
   });
 
+  it("speaks every picture of the sections after the columns, and keeps their tables tables on a phone", async () => {
+    for (const task of tasks) {
+      const page = await open(task, { width: 360 });
+      await openAllDetails(page);
+      const pictures = page.locator('section:not([aria-labelledby="columns"]) svg[role="img"]');
+      const words = await pictures.evaluateAll((all) =>
+        all.map((svg) => [svg.querySelector("title")?.textContent ?? "", svg.querySelector("desc")?.textContent ?? ""]),
+      );
+      expect(words.length).toBeGreaterThan(10);
+      expect(words.filter(([title = "", description = ""]) => title === "" || description === "")).toEqual([]);
+      expect(await page.getByRole("table", { name: "Metrics", exact: true }).count()).toBe(1);
+      expect(await page.getByRole("table", { name: "Segments, the most important first" }).count()).toBe(1);
+      expect(await page.getByRole("rowheader", { name: /Queens/u }).count()).toBeGreaterThan(0);
+      await page.close();
+    }
+  });
+
+  it("brings findings of performance, segments and fairness to their rows", async () => {
+    const page = await open("binary");
+    for (const place of [0, 1, 2]) {
+      const link = page.locator(".findings a").nth(place);
+      const target = (await link.getAttribute("href")) ?? "";
+      await link.click();
+      const box = await page.locator(target).boundingBox();
+      expect(box !== null && box.y >= 0 && box.y < 200).toBe(true);
+      await page.goBack();
+    }
+    await page.close();
+  });
+
   it("keeps its tables as tables for a screen reader on a phone", async () => {
     const page = await open("alarm", { width: 360 });
     expect(await page.getByRole("table", { name: "Columns, the most important first" }).count()).toBe(1);
@@ -167,6 +201,10 @@ describe.skipIf(chromium === null)("the report in a browser", () => {
     const colors = await page.evaluate(paintedColors);
     expect(colors.background).toBe("rgb(255, 255, 255)");
     expect(colors.strokes.filter((color) => !isGrey(color))).toEqual([]);
+    const filled = await open("binary", { dark: true });
+    await filled.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect((await filled.evaluate(paintedColors)).strokes.filter((color) => !isGrey(color))).toEqual([]);
+    await filled.close();
     expect(await page.locator("nav").isVisible()).toBe(false);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(pdf.slice(0, 5)).toBe("%PDF-");
@@ -266,8 +304,8 @@ function longestLine(): number {
 }
 
 function paintedColors(): { background: string; strokes: string[] } {
-  const styles = Array.from(document.querySelectorAll("svg path, svg line, svg circle, h1, td, a")).map((element) =>
-    getComputedStyle(element),
+  const styles = Array.from(document.querySelectorAll("svg path, svg line, svg circle, svg rect, h1, td, a")).map(
+    (element) => getComputedStyle(element),
   );
   const strokes = new Set(
     styles.flatMap((style) => [style.stroke, style.fill, style.color]).filter((color) => color.startsWith("rgb")),

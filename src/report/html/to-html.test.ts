@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { filledDocument, tasks } from "../../../test/fixture/filled-document.ts";
+import { filledSections } from "../../../test/fixture/filled-sections.ts";
 import { hostileDocument, hostileSections, hostileText } from "../../../test/fixture/hostile-document.ts";
 import {
   alarmingDocument,
@@ -243,6 +244,13 @@ describe("the sections after the columns", () => {
       expect(page).toContain(`<p class="soft">${reason}</p>`);
     }
     expect(page).toContain("No raw rows are in this file.");
+  });
+
+  it("hold no number that is not one, also where a value, an interval or a side is missing", () => {
+    const sparse = toHtml({ ...quietDocument(), ...filledSections });
+    for (const page of [sparse, ...tasks.map((task) => toHtml(filledDocument(task)))]) {
+      expect(page.replace(/<style>.*?<\/style>/su, "")).not.toMatch(/NaN|undefined|Infinity|\bnull\b(?!<)/u);
+    }
   });
 
   it("are not there at all where the document has none, nor is their style", () => {
