@@ -32,6 +32,7 @@ export const fairnessShapes: readonly CoverageShape[] = populations.map(([name, 
     name,
     about: `true positive rates ${tpr.join(", ")}; false ones ${fpr.join(", ")}`,
     truthRows: 0,
+    slow: true,
     truths: {
       demographic_parity_difference: spread(selected),
       demographic_parity_ratio: Math.min(...selected) / Math.max(...selected),

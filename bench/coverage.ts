@@ -31,8 +31,10 @@ interface MeasuredShape {
 export function coverage({ scale, log }: SimulationOptions): Promise<readonly Section[]> {
   const runs = Math.round(Math.max(50, 1_000 * scale));
   const measured = shapes.map((shape, index) => {
-    log(`coverage: ${shape.name}, ${index + 1} of ${shapes.length}`);
-    return { shape, cells: measureShape(shape, shape.slow === true ? Math.round(runs / 2) : runs) };
+    const cells = measureShape(shape, shape.slow === true ? Math.round(runs / 2) : runs);
+    const outside = cells.filter((cell) => side(cell) !== "").map(named);
+    log(`coverage: ${shape.name}, ${index + 1} of ${shapes.length}; outside: ${outside.join("; ")}`);
+    return { shape, cells };
   });
   return Promise.resolve([summary(measured), everyCell(measured, runs)]);
 }
@@ -95,7 +97,7 @@ function everyCell(measured: readonly MeasuredShape[], runs: number): Section {
   );
   return {
     title: "Coverage: every cell",
-    about: `Share of ${count(runs)} samples (half as many for models of classes, a quarter for KS) whose 95 % interval holds the population's value; samples without an interval are left out. An arrow: outside 93 to 97 % by more than the simulation's own 95 % interval.`,
+    about: `Share of ${count(runs)} samples (half as many for models of classes and for groups, a quarter for KS) whose 95 % interval holds the population's value; samples without an interval are left out. An arrow: outside 93 to 97 % by more than the simulation's own 95 % interval.`,
     header: ["data shape", "metric", ...sizes.map((size) => `${count(size)} rows`)],
     rows,
     goals: [],

@@ -25,8 +25,8 @@ export interface PairedAurocs extends Interval {
 /**
  * Difference of the areas under two ROC curves on the same rows, with DeLong's covariance and Student's t.
  *
- * Degrees of freedom are Welch's from the variances of both classes, so a small class widens the interval; DeLong's own normal
- * interval holds too little there (some 91 % with 25 rows a class). Assumes independent rows. For areas on different rows use `intervalOfDifference`.
+ * Degrees of freedom are Welch's from the variances of both classes, so that a small class widens the interval; near an area of 1 it
+ * still holds too little (90 % with 25 rows a class). Assumes independent rows. For areas on different rows use `intervalOfDifference`.
  *
  * @param positives - Scores of both models on the rows of the positive class, in one order, finite.
  * @param negatives - Scores of both on the other rows.
