@@ -31,7 +31,8 @@ export function headline(facts: HeadlineFacts): Headline {
 
 function alarmHeadline(first: Finding, others: readonly Finding[], columnCount: number): string {
   if (others.length === 0) return first.sentence;
-  if (first.kind === "performance") return fallHeadline(first, others);
+  const lead = leads[first.kind];
+  if (lead !== undefined) return `${lead}: ${first.sentence}${columnsBeside(others)}`;
   const names = [...new Set([first, ...others].flatMap(({ column }) => (column === null ? [] : [column])))];
   if (names.length === 0) return `The table needs a look: ${first.sentence}`;
   const verb = names.length === 1 ? "needs" : "need";
@@ -39,10 +40,15 @@ function alarmHeadline(first: Finding, others: readonly Finding[], columnCount: 
 }
 
 /** A model that does worse comes first, whatever moved besides. */
-function fallHeadline(first: Finding, others: readonly Finding[]): string {
+const leads: Readonly<Partial<Record<Finding["kind"], string>>> = {
+  performance: "The model does worse",
+  segment: "The model does worse in a segment",
+  fairness: "Groups moved apart",
+};
+
+function columnsBeside(others: readonly Finding[]): string {
   const columns = new Set(others.flatMap(({ column }) => (column === null ? [] : [column])));
-  const rest = columns.size === 0 ? "" : ` ${columnsText(columns.size)} a look as well.`;
-  return `The model does worse: ${first.sentence}${rest}`;
+  return columns.size === 0 ? "" : ` ${columnsText(columns.size)} a look as well.`;
 }
 
 function columnsText(count: number): string {

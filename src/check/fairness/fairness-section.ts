@@ -144,7 +144,7 @@ const primaryNames = ["equalized_odds_difference", "mean_error_difference", "dem
 function primaryOf(measures: readonly MeasuredGap[]): MeasuredGap | null {
   const named = primaryNames.flatMap((name) => measures.filter(({ measure }) => measure.name === name));
   const computed = named.filter(({ measure }) => measure.current !== null);
-  return computed.find(({ parts }) => parts.some(({ change }) => change !== null)) ?? computed[0] ?? named[0] ?? null;
+  return computed.find(({ parts }) => parts.some(({ growth }) => growth !== null)) ?? computed[0] ?? named[0] ?? null;
 }
 
 function closed(result: Blank, judged: JudgedMeasure | null): FairnessResult {

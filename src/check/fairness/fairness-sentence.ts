@@ -3,32 +3,36 @@ import type { Estimate } from "../../model/performance-result.ts";
 import type { FairnessMeasure } from "../../model/subset-results.ts";
 import type { GapPart } from "./gap-part.ts";
 
-const subjects: Readonly<Record<GapPart["about"], string>> = {
-  selection_rate: "Selected are",
-  true_positive_rate: "Of those who should be selected, it finds",
-  false_positive_rate: "Of those who should not be selected, it selects",
-  true_negative_rate: "Of those who should not be selected, it leaves out",
-  false_negative_rate: "Of those who should be selected, it misses",
-  precision: "Of those selected, right are",
-  accuracy: "Decided rightly are",
-  mean_error: "The mean error (predicted minus actual) is",
-  calibration: "Probabilities exceed what happened by",
+type Both = readonly [lowest: string, highest: string];
+
+/** What is said of the groups with the least and the greatest value, each already as "9 % of Female". */
+const said: Readonly<Record<GapPart["about"], (groups: Both) => string>> = {
+  selection_rate: ([low, high]) => `${low} and ${high} are selected`,
+  true_positive_rate: ([low, high]) => `of those who should be selected, the model finds ${low} and ${high}`,
+  false_positive_rate: ([low, high]) => `of those who should not be selected, the model selects ${low} and ${high}`,
+  true_negative_rate: ([low, high]) => `of those who should not be selected, the model leaves out ${low} and ${high}`,
+  false_negative_rate: ([low, high]) => `of those who should be selected, the model misses ${low} and ${high}`,
+  precision: ([low, high]) => `of those selected, ${low} and ${high} should be`,
+  accuracy: ([low, high]) => `${low} and ${high} are decided rightly`,
+  mean_error: ([low, high]) => `the mean error (predicted minus actual) is ${low} and ${high}`,
+  calibration: ([low, high]) => `probabilities lie above what happened by ${low} and ${high}`,
 };
 
-/** "Selected are 9 % in Female, 26 % in Male (difference 17 points, 15 to 19); the reference had 16." */
+/** "9 % of Female and 26 % of Male are selected (difference 17 points, 15 to 19); the reference had 16." */
 export function measureSentence(measure: FairnessMeasure, part: GapPart): string {
   const { current, reference, kind, highest, lowest } = measure;
   if (current === null || highest === null || lowest === null) return "";
   const isShare = part.about !== "mean_error";
+  const preposition = isShare && part.about !== "calibration" ? "of" : "for";
   const value = (group: string): string => {
     const own = part.values.get(group) ?? null;
-    return isShare ? formatShare(own) : formatNumber(own);
+    return `${isShare ? formatShare(own) : formatNumber(own)} ${preposition} ${group}`;
   };
   const gap = kind === "ratio" ? ratioText(current) : differenceText(current, isShare);
   const before = reference?.value ?? null;
   const old =
     before === null ? "" : `; the reference had ${kind === "ratio" ? formatNumber(before) : points(before, isShare)}`;
-  return `${subjects[part.about]} ${value(lowest)} in ${lowest}, ${value(highest)} in ${highest} (${gap})${old}.`;
+  return `${said[part.about]([value(lowest), value(highest)])} (${gap})${old}.`;
 }
 
 function ratioText({ value, interval }: Estimate): string {

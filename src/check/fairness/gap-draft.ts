@@ -22,7 +22,7 @@ export interface JudgedMeasure {
  */
 export function gapDraft({ measure, parts }: MeasuredGap): Draft<JudgedMeasure> {
   const { minimumEffect } = measure;
-  const compared = parts.filter(({ change, pValue }) => change !== null && pValue !== null);
+  const compared = parts.filter(({ growth, pValue }) => growth !== null && pValue !== null);
   const tested = minimumEffect === null ? [] : compared.map((part) => growthPValue(part, minimumEffect));
   const pValue = tested.length === 0 ? null : Math.min(1, tested.length * Math.min(...tested));
   return {
@@ -46,10 +46,11 @@ export function gapDraft({ measure, parts }: MeasuredGap): Draft<JudgedMeasure> 
   };
 }
 
-function growthPValue({ now, change, pValue }: GapPart, minimumEffect: number): number {
-  if (now === null || change === null || pValue === null) return 1;
-  const matters = now.difference >= minimumEffect && change.change >= smallestGrowth * minimumEffect;
-  return matters ? Math.max(pValue, change.pValue / 2) : 1;
+function growthPValue(part: GapPart, minimumEffect: number): number {
+  const { now, growth, pValue } = part;
+  if (now === null || growth === null || pValue === null) return 1;
+  const matters = now.difference >= minimumEffect && growth >= smallestGrowth * minimumEffect;
+  return matters ? Math.max(pValue, (part.change()?.pValue ?? 1) / 2) : 1;
 }
 
 function judged(
@@ -71,8 +72,6 @@ function isStanding({ current, pValue, minimumEffect }: FairnessMeasure, { gates
 }
 
 function isShrunk({ minimumEffect }: FairnessMeasure, parts: readonly GapPart[]): boolean {
-  return (
-    minimumEffect !== null &&
-    parts.every(({ change }) => change !== null && change.interval.high < 0 && -change.change >= minimumEffect)
-  );
+  if (minimumEffect === null || parts.some(({ growth }) => growth === null || -growth < minimumEffect)) return false;
+  return parts.every((part) => (part.change()?.interval.high ?? 0) < 0);
 }

@@ -21,8 +21,10 @@ export interface GapPart {
   readonly rowsBefore: number;
   /** For "all groups of the current side have one value". */
   readonly pValue: number | null;
-  /** From the reference's gap to the current one, over groups that both sides can judge. */
-  readonly change: GapChange | null;
+  /** Current gap less the reference's, over groups that both sides can judge; null with fewer than two of them. */
+  readonly growth: number | null;
+  /** The test and interval of `growth`, for when it matters: it takes some 50 intervals. */
+  change(): GapChange | null;
   /** The current values, for sentences. */
   readonly values: ReadonlyMap<string, number>;
 }
@@ -87,9 +89,23 @@ function partOf(about: GapPart["about"], { now, before, pValue }: PartInput): Ga
     rowsNow: now.rows,
     rowsBefore: before.rows,
     pValue,
-    change: gapChangeOfNumbers(before.numbers, now.numbers, usualConfidence),
+    growth: growthOf(now.numbers, before.numbers),
+    change: () => gapChangeOfNumbers(before.numbers, now.numbers, usualConfidence),
     values: new Map(now.numbers.map(({ group, value }) => [group, value])),
   };
+}
+
+function growthOf(now: readonly GroupNumber[], before: readonly GroupNumber[]): number | null {
+  const common = now.flatMap(({ group, value }) => {
+    const earlier = before.find((own) => own.group === group);
+    return earlier === undefined ? [] : [{ now: value, before: earlier.value }];
+  });
+  if (common.length < 2) return null;
+  return spreadOf(common.map((group) => group.now)) - spreadOf(common.map((group) => group.before));
+}
+
+function spreadOf(values: readonly number[]): number {
+  return Math.max(...values) - Math.min(...values);
 }
 
 function numberOfMean({ group, mean }: GroupMean): readonly GroupNumber[] {

@@ -38,12 +38,14 @@ function calibrationGaps(targets: Int32Array, { probabilities }: ModelRows, favo
   if (probabilities === null || favorable < 0) return null;
   const { columns, values } = probabilities;
   if (columns > 1 && favorable >= columns) return null;
-  return Float64Array.from(targets, (target, row) => {
-    if (target < 0) return Number.NaN;
+  const gaps = new Float64Array(targets.length);
+  for (let row = 0; row < gaps.length; row++) {
+    const target = intAt(targets, row);
     const own = doubleAt(values, row * columns + (columns === 1 ? 0 : favorable));
     const probability = columns === 1 && favorable === 0 ? 1 - own : own;
-    return probability - (target === favorable ? 1 : 0);
-  });
+    gaps[row] = target < 0 ? Number.NaN : probability - (target === favorable ? 1 : 0);
+  }
+  return gaps;
 }
 
 function errorsOf({ task, target, withOutcome }: OutcomeRows, { numbers }: ModelRows): Float64Array | null {
