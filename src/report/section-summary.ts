@@ -96,9 +96,9 @@ function fairnessSummary({ fairness }: ReportDocument): SectionSummary | null {
   const rows = fairness.flatMap(({ name, measures }) =>
     measures.map((measure) => ({
       name: `${name}: ${measureTitle(measure.name)}`,
-      reference: formatMeasure(measure.reference?.value ?? null, measure.kind),
-      current: formatMeasure(measure.current?.value ?? null, measure.kind),
-      interval: formatInterval(measure.current?.interval ?? null, (end) => formatMeasure(end, measure.kind)),
+      reference: formatMeasure(measure.reference?.value ?? null, measure),
+      current: formatMeasure(measure.current?.value ?? null, measure),
+      interval: formatInterval(measure.current?.interval ?? null, (end) => formatMeasure(end, measure)),
       ...judged(measure.verdict),
     })),
   );

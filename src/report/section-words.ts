@@ -1,5 +1,6 @@
 import type { MetricVerdict } from "../model/performance-result.ts";
 import type { OutlierReason, ShiftResult } from "../model/row-results.ts";
+import type { FairnessMeasure } from "../model/subset-results.ts";
 import type { ColumnState } from "./column-state.ts";
 import { formatNumber } from "../model/format-number.ts";
 
@@ -49,6 +50,8 @@ const measures: Readonly<Record<string, string>> = {
   equal_opportunity: "True positive rate",
   predictive_parity: "Precision",
   accuracy_parity: "Accuracy",
+  false_positive_rate: "False positive rate",
+  mean_error: "Mean error",
   calibration: "Calibration error",
   calibration_by_group: "Calibration error",
 };
@@ -60,8 +63,8 @@ export function measureTitle(name: string): string {
   return title === undefined ? name.replaceAll("_", " ") : `${title} ${kind === "ratio" ? kind : "gap"}`;
 }
 
-/** A gap of rates in points, a ratio as a number. */
-export function formatMeasure(value: number | null, kind: "difference" | "ratio"): string {
-  if (kind === "ratio" || value === null) return formatNumber(value);
+/** A gap of rates in points, one of errors in the target's unit, a ratio as a number. */
+export function formatMeasure(value: number | null, { name, kind }: Pick<FairnessMeasure, "name" | "kind">): string {
+  if (kind === "ratio" || name === "mean_error_difference" || value === null) return formatNumber(value);
   return `${formatNumber(Number((value * 100).toPrecision(3)))}\u00a0points`;
 }

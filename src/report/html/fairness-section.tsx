@@ -83,19 +83,25 @@ function Control({ result: { control } }: { result: FairnessResult }): VNode | n
         </thead>
         <tbody>
           {control.slice(0, shownLevels).flatMap(({ level, measures }) =>
-            measures.map(({ name, kind, current, verdict }) => (
+            measures.map((measure) => (
               <tr>
                 <th scope="row">
                   {clipText(level, 40)}
-                  <span class="type">{measureTitle(name)}</span>
+                  <span class="type">{measureTitle(measure.name)}</span>
                 </th>
                 <td>
-                  {formatMeasure(current?.value ?? null, kind)}
+                  {formatMeasure(measure.current?.value ?? null, measure)}
                   <span class="type">
-                    {formatInterval(current?.interval ?? null, (value) => formatMeasure(value, kind))}
+                    {formatInterval(measure.current?.interval ?? null, (value) => formatMeasure(value, measure))}
                   </span>
                 </td>
-                <td>{verdict === "worse" ? <b>{sectionVerdicts.worse.word}</b> : sectionVerdicts[verdict].word}</td>
+                <td>
+                  {measure.verdict === "worse" ? (
+                    <b>{sectionVerdicts.worse.word}</b>
+                  ) : (
+                    sectionVerdicts[measure.verdict].word
+                  )}
+                </td>
               </tr>
             )),
           )}

@@ -51,7 +51,7 @@ interface MeasureRowProps {
 }
 
 function MeasureRow({ id, measure, scale }: MeasureRowProps): VNode {
-  const format = (value: number): string => formatMeasure(value, measure.kind);
+  const format = (value: number): string => formatMeasure(value, measure);
   const title = measureTitle(measure.name);
   return (
     <tr role="row">
