@@ -1,4 +1,5 @@
 import type { ReportDocument } from "../model/report-document.ts";
+import { alarmedSegments } from "./alarmed-segments.ts";
 import { metricWords } from "./metric-words.ts";
 import { measureTitle, multivariateWords, type SectionVerdict, sectionVerdicts } from "./section-words.ts";
 
@@ -28,9 +29,7 @@ function performanceCases({ performance }: ReportDocument): JunitCase[] {
 
 /** A weak segment fails when a finding alarms about it. */
 function segmentCases({ segments, weakSegments, findings }: ReportDocument): JunitCase[] {
-  const alarmed = new Set(
-    findings.filter(({ kind, verdict }) => kind === "segment" && verdict === "alarm").map(({ about }) => about),
-  );
+  const alarmed = alarmedSegments(findings);
   return [
     ...(segments ?? []).map(({ condition, verdict, reason, sentence }) =>
       judged("segment", condition, verdict, reason ?? sentence),

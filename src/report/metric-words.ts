@@ -41,6 +41,7 @@ const known: Readonly<Record<string, MetricWords>> = {
   recall_weighted: share("Weighted recall"),
   top_k_accuracy: share("Top-k accuracy"),
   roc_auc_ovr: score("ROC AUC, one against the rest"),
+  error_rate: percentage("Error rate"),
   mean_error: error("Mean error"),
   mae: error("Mean absolute error"),
   median_absolute_error: error("Median absolute error"),

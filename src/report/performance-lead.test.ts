@@ -5,9 +5,9 @@ import { performanceLead } from "./performance-lead.ts";
 it("says what got worse, with the money, else what got better, else what was judged", () => {
   const performance = binaryPerformance();
   expect(performanceLead(performance)).toEqual([
+    "Each decision earns 22.8 EUR, 41.2 EUR before.",
     "ROC AUC fell to 0.855 (0.909 before): by chance alone 1 in 1\u202f100.",
     "Log loss rose to 0.412 (0.31 before).",
-    "Each decision earns 22.8 EUR, 41.2 EUR before.",
   ]);
   const [model] = performance.models;
   if (model === undefined) throw new Error("The fixture has a model.");

@@ -3,6 +3,7 @@ import type { MetricResult } from "../model/performance-result.ts";
 import type { ReportDocument } from "../model/report-document.ts";
 import type { MultivariateResult } from "../model/row-results.ts";
 import type { SegmentResult } from "../model/subset-results.ts";
+import { alarmedSegments } from "./alarmed-segments.ts";
 import type { ColumnState } from "./column-state.ts";
 import { formatInterval, formatMetric, metricWords } from "./metric-words.ts";
 import { formatMeasure, measureTitle, multivariateWords, sectionVerdicts } from "./section-words.ts";
@@ -81,11 +82,13 @@ function segmentRow({ condition, metrics, verdict }: SegmentResult): SummaryRow 
   };
 }
 
-function weakSummary({ weakSegments }: ReportDocument): SectionSummary | null {
+/** News until a finding alarms about them. */
+function weakSummary({ weakSegments, findings }: ReportDocument): SectionSummary | null {
   if (weakSegments === null || (weakSegments.segments.length === 0 && weakSegments.reason === null)) return null;
+  const alarmed = alarmedSegments(findings);
   const rows = weakSegments.segments.map(({ condition, metric, confirmed: { inside, rest } }) => {
     const row = metricRow({ name: metric, reference: rest, current: inside, verdict: "worse" });
-    return { ...row, name: `${condition}, ${row.name}` };
+    return { ...row, name: `${condition}, ${row.name}`, state: alarmed.has(condition) ? row.state : "note" };
   });
   const told = summary("Weak segments", rows, weakSegments.reason);
   return told === null ? null : { ...told, heads: ["rest", "inside"] };
@@ -123,12 +126,13 @@ function multivariateSummary({ multivariate }: ReportDocument): SectionSummary |
   return summary("All columns at once", results.map(multivariateRow), null);
 }
 
-function multivariateRow({ method, statistic, interval, verdict }: MultivariateResult): SummaryRow {
+/** Of a reconstruction the interval is that of the change, and is left out. */
+function multivariateRow({ method, reference, statistic, interval, verdict }: MultivariateResult): SummaryRow {
   return {
     name: multivariateWords[method],
-    reference: "",
+    reference: reference === null ? "" : formatNumber(reference.value),
     current: formatNumber(statistic),
-    interval: formatInterval(interval, formatNumber),
+    interval: method === "pca_reconstruction" ? "" : formatInterval(interval, formatNumber),
     ...judged(verdict),
   };
 }

@@ -84,10 +84,20 @@ function MetricRow({ id, metric, unit, scale, changes }: MetricRowProps): VNode 
         under={formatInterval(change?.interval ?? null, (value) => shortChange(value, words))}
       />
       <td role="cell" class="wide small">
-        <VerdictLabel verdict={metric.verdict} /> {clipText(metric.reason ?? metric.sentence, 300)}
+        <VerdictLabel verdict={metric.verdict} isAlone={said(metric) === ""} /> {clipText(said(metric), 300)}
       </td>
     </tr>
   );
+}
+
+/** The row has the numbers of what stayed as it was: only what is odd about it is said, and that a baseline does better. */
+function said(metric: MetricResult): string {
+  const { verdict, reason, sentence, baseline, current } = metric;
+  const isQuiet = verdict === "ok" || verdict === "not-judged";
+  if (reason !== null || !isQuiet) return reason ?? sentence;
+  const [value, plain] = [current?.value ?? null, baseline?.value ?? null];
+  if (value === null || plain === null || metric.better === "zero" || value === plain) return "";
+  return plain > value === (metric.better === "higher") ? sentence : "";
 }
 
 function kind({ baseline, current, name }: MetricResult, unit: string | null): string {

@@ -13,9 +13,8 @@ import { VerdictLabel } from "./verdict-label.tsx";
 
 const headings = [
   { title: "Method", width: "w-name" },
-  { title: "Statistic with its interval", width: "w-pic" },
+  { title: "Reference (ring) and current (dot)", width: "w-pic" },
   { title: "Statistic", width: "w-int", isNumber: true },
-  { title: "Chance", width: "w-int", isNumber: true },
   { title: "What it says" },
 ] as const;
 
@@ -50,8 +49,9 @@ export function MultivariateSection({ view }: { view: ReportView }): VNode | nul
 }
 
 function ResultRow({ id, result }: { id: string; result: MultivariateResult }): VNode {
-  const { statistic, interval, minimumEffect, verdict } = result;
+  const { statistic, interval, verdict } = result;
   const scale = scaleOf(result);
+  const isOfChange = result.method === "pca_reconstruction";
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -64,30 +64,44 @@ function ResultRow({ id, result }: { id: string; result: MultivariateResult }): 
             title={multivariateWords[result.method]}
             description={`${formatNumber(statistic)}, on an axis from ${formatNumber(scale.low)} to ${formatNumber(scale.high)}.`}
             scale={scale}
-            reference={null}
-            current={{ value: statistic, interval }}
+            reference={result.reference}
+            current={{ value: statistic, interval: isOfChange ? null : interval }}
             isHot={verdict === "drifted"}
           />
         )}
       </td>
-      <NumberCell label="Statistic" value={formatNumber(statistic)} under={formatInterval(interval, formatNumber)} />
-      <NumberCell label="Chance" value={formatPValue(result.adjustedPValue)} />
+      <NumberCell
+        label="Statistic"
+        value={formatNumber(statistic)}
+        under={isOfChange ? before(result) : formatInterval(interval, formatNumber)}
+      />
       <td role="cell" class="wide small">
         <VerdictLabel verdict={verdict} /> {clipText(result.reason ?? result.sentence, 300)}
-        {minimumEffect === null ? null : <span class="type">{smallest(result, minimumEffect)}</span>}
+        {judgedBy(result) === "" ? null : <span class="type">{judgedBy(result)}</span>}
       </td>
     </tr>
   );
 }
 
-/** AUC from a coin's 0.5 to 1; errors as they come. */
-function scaleOf({ method, statistic, interval }: MultivariateResult): LinearScale | null {
+/** AUC from a coin's 0.5 to 1; errors from 0. */
+function scaleOf({ method, statistic, reference }: MultivariateResult): LinearScale | null {
   if (method === "domain_classifier") return { low: 0.5, high: 1, ticks: [0.5, 1] };
-  return linearScale([0, statistic, ...(interval ?? [])]);
+  return linearScale([0, statistic, reference?.value ?? null]);
 }
 
-function smallest({ method }: MultivariateResult, minimumEffect: number): string {
-  return method === "domain_classifier"
-    ? `From ${formatNumber(minimumEffect)} on it matters; 0.5 is a coin.`
-    : `A change of ${formatNumber(minimumEffect)} or more matters.`;
+/** Of a reconstruction the interval is that of the change. */
+function before({ reference, interval }: MultivariateResult): string {
+  const change = formatInterval(interval, formatNumber);
+  const was = reference === null ? "" : `${formatNumber(reference.value)} before`;
+  return change === "" ? was : `${was}, change ${change}`;
+}
+
+function judgedBy({ method, adjustedPValue, minimumEffect }: MultivariateResult): string {
+  const parts = [
+    adjustedPValue === null ? null : `By chance alone: ${formatPValue(adjustedPValue)}.`,
+    method === "domain_classifier" && minimumEffect !== null
+      ? `It matters from ${formatShare(minimumEffect)} of the rows on; an AUC of 0.5 is a coin.`
+      : null,
+  ];
+  return parts.filter((part) => part !== null).join(" ");
 }

@@ -38,7 +38,7 @@ figcaption .key{margin:.25rem 0 0;gap:.25rem 1rem}
 .bt{table-layout:fixed}.bt td:last-child,.bt th:last-child{width:5.5rem}
 .rt th:first-child{width:30%}.rt .n{width:5rem}
 .columns .w-int{width:7.75rem}.mt .w-name{width:16%}.mt .w-pic{width:14%}.mt .w-eff{width:12%}.narrow .w-name{width:38%}
-.ht td{padding:.4375rem .5rem;border-right:2px solid var(--paper)}
+.columns.ht .w-int{width:9.5rem}.ht td{padding:.4375rem .5rem;border-right:2px solid var(--paper)}
 .plain{list-style:none;margin:1rem 0;padding:0}
 td .type{white-space:normal}
 @media (max-width:48rem){

@@ -179,7 +179,7 @@ describe("the sections after the columns", () => {
       "996 rows, majority 76\u00a0%",
       "v8-candidate against v7",
       "Positive: default, from a probability of 0.35 on.",
-      "3 of 4\u202f120 conditions looked at",
+      "3 conditions do much worse than the rest: found on one half of the rows, confirmed on the other, where 4\u202f120 were tried.",
       "Other (4 rows)",
       "trip_distance: outside the reference\u2019s range, 14.2 standard deviations",
       "row 45",

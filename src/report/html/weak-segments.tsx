@@ -21,7 +21,7 @@ const headings = [
 
 /** Conditions under which the model does much worse, as the search found and confirmed them. */
 export function WeakSegments({ search, unit }: { search: WeakSegmentSearch; unit: string | null }): VNode {
-  const { status, reason, candidates, segments } = search;
+  const { status, reason, segments } = search;
   return (
     <>
       <h3 class="g" id="weak">
@@ -30,16 +30,17 @@ export function WeakSegments({ search, unit }: { search: WeakSegmentSearch; unit
       {status === "not-computable" ? (
         <p class="soft">{clipText(reason ?? "Not searched.", 300)}</p>
       ) : (
-        <p>
-          {segments.length === 0 ? "No condition does" : `${formatCount(segments.length)} of`}{" "}
-          {segments.length === 0
-            ? `significantly worse, of ${formatCount(candidates)} looked at.`
-            : `${formatCount(candidates)} conditions looked at do much worse than the rest: found on one half of the rows, confirmed on the other.`}
-        </p>
+        <p>{summary(search)}</p>
       )}
       {segments.length === 0 ? null : <WeakTable segments={segments.slice(0, shownWeakSegments)} unit={unit} />}
     </>
   );
+}
+
+function summary({ candidates, segments }: WeakSegmentSearch): string {
+  if (segments.length === 0) return `No condition does much worse than the rest, of ${formatCount(candidates)} tried.`;
+  const [noun, verb] = segments.length === 1 ? ["condition", "does"] : ["conditions", "do"];
+  return `${formatCount(segments.length)} ${noun} ${verb} much worse than the rest: found on one half of the rows, confirmed on the other, where ${formatCount(candidates)} were tried.`;
 }
 
 function WeakTable({ segments, unit }: { segments: readonly WeakSegment[]; unit: string | null }): VNode {
@@ -97,7 +98,6 @@ function WeakRow({ id, segment, scale, unit }: WeakRowProps): VNode {
             scale={scale}
             reference={rest}
             current={inside}
-            isHot
           />
         )}
       </td>
