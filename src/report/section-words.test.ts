@@ -9,7 +9,7 @@ it("a measure of fairness is called by what it compares, an unknown one by its n
 });
 
 it("a gap of rates is written in points, one of errors in their unit, a ratio as a number", () => {
-  expect(formatMeasure(0.1234, { name: "equalized_odds_difference", kind: "difference" })).toBe("12.3\u00a0points");
+  expect(formatMeasure(0.1234, { name: "equalized_odds_difference", kind: "difference" })).toBe("12\u00a0points");
   expect(formatMeasure(0.58, { name: "equalized_odds_ratio", kind: "ratio" })).toBe("0.58");
   expect(formatMeasure(2.5, { name: "mean_error_difference", kind: "difference" })).toBe("2.5");
   expect(formatMeasure(null, { name: "equalized_odds_difference", kind: "difference" })).toBe("\u2013");

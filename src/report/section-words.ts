@@ -63,8 +63,8 @@ export function measureTitle(name: string): string {
   return title === undefined ? name.replaceAll("_", " ") : `${title} ${kind === "ratio" ? kind : "gap"}`;
 }
 
-/** A gap of rates in points, one of errors in the target's unit, a ratio as a number. */
+/** A gap of rates in points of two digits, one of errors in the target's unit, a ratio as a number. */
 export function formatMeasure(value: number | null, { name, kind }: Pick<FairnessMeasure, "name" | "kind">): string {
   if (kind === "ratio" || name === "mean_error_difference" || value === null) return formatNumber(value);
-  return `${formatNumber(Number((value * 100).toPrecision(3)))}\u00a0points`;
+  return `${formatNumber(Number((value * 100).toPrecision(2)))}\u00a0points`;
 }

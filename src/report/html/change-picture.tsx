@@ -16,7 +16,7 @@ export interface ChangePictureProps {
   readonly isHot: boolean;
 }
 
-/** A difference with its interval beside a line at zero. */
+/** A difference with its interval beside a line at zero; an arrow at the end when it lies beyond the axis. */
 export function ChangePicture(props: ChangePictureProps): VNode {
   const { scale, difference, minimum } = props;
   return (
@@ -25,9 +25,25 @@ export function ChangePicture(props: ChangePictureProps): VNode {
       <Mark shape="tk" x={across(positionOn(scale, 0))} />
       {minimum === null ? null : <Mark shape="min" x={across(positionOn(scale, minimum))} />}
       <g class={props.isHot ? "hot" : undefined}>
-        <Whisker scale={scale} mark={difference} y={10} shape="dot" />
+        {isBeyond(scale, difference) ? (
+          <Arrow isLeft={(difference.value ?? 0) < 0} />
+        ) : (
+          <Whisker scale={scale} mark={difference} y={10} shape="dot" />
+        )}
       </g>
     </Picture>
+  );
+}
+
+function isBeyond({ low, high }: LinearScale, { value }: Difference): boolean {
+  return value !== null && (value < low || value > high);
+}
+
+function Arrow({ isLeft }: { isLeft: boolean }): VNode {
+  return (
+    <svg x={isLeft ? "0" : "100%"} y="10">
+      <path class="dot" d={isLeft ? "M-5 0L5 -6V6Z" : "M5 0L-5 -6V6Z"} />
+    </svg>
   );
 }
 

@@ -246,6 +246,17 @@ describe("the sections after the columns", () => {
     expect(page).toContain("No raw rows are in this file.");
   });
 
+  it("draw an arrow where a change lies beyond the axis", () => {
+    const document = filledDocument("regression");
+    const { performance } = document;
+    const [model] = performance?.models ?? [];
+    if (performance === null || model === undefined) throw new Error("The fixture has a model.");
+    const metrics = model.metrics.map((metric) => Object.assign({ ...metric }, { minimumEffect: 0.01 }));
+    const page = toHtml({ ...document, performance: { ...performance, models: [{ ...model, metrics }] } });
+    expect(page).toContain('<path class="dot" d="M-5 0L5 -6V6Z"/>');
+    expect(toHtml(document)).not.toContain('d="M-5 0L5 -6V6Z"');
+  });
+
   it("hold no number that is not one, also where a value, an interval or a side is missing", () => {
     const sparse = toHtml({ ...quietDocument(), ...filledSections });
     for (const page of [sparse, ...tasks.map((task) => toHtml(filledDocument(task)))]) {
