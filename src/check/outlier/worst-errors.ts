@@ -1,6 +1,7 @@
 import { doubleAt, intAt } from "../../model/number-at.ts";
 import { idAt, type ModelRows, type OutcomeRows } from "../../model/outcome-rows.ts";
 import type { WorstError } from "../../model/row-results.ts";
+import { rowLosses } from "../cause/row-losses.ts";
 
 /** The rows of the champion whose errors cost most, dearest first; without a cost, those with the largest errors. */
 export function worstErrors(outcomes: OutcomeRows | null, most: number): readonly WorstError[] {
@@ -13,26 +14,15 @@ export function worstErrors(outcomes: OutcomeRows | null, most: number): readonl
   return worst.map((row) => ({ id: idAt(outcomes.ids, row), row, model: model.name, cost: doubleAt(errors, row) }));
 }
 
-/** Money where it is known; else the distance of numbers, or one minus the probability of the true class. NaN without an outcome. */
-function errorsOf(
-  { target, rowCount }: OutcomeRows,
-  { cost, numbers, labels, probabilities }: ModelRows,
-): Float64Array | null {
+/** Money where it is known; else one minus the probability of the true class, or the row's loss. NaN without an outcome. */
+function errorsOf(outcomes: OutcomeRows, model: ModelRows): Float64Array | null {
+  const { target, rowCount } = outcomes;
+  const { cost, probabilities } = model;
   if (cost !== null) return cost;
-  if (target?.kind === "numbers") {
-    return numbers === null ? null : numbers.map((value, row) => Math.abs(value - doubleAt(target.values, row)));
-  }
-  if (target === null) return null;
-  if (probabilities !== null) {
-    return Float64Array.from({ length: rowCount }, (_, row) => {
-      const code = intAt(target.codes, row);
-      return code < 0 ? Number.NaN : 1 - probabilityOf(probabilities, row, code);
-    });
-  }
-  if (labels === null) return null;
-  return Float64Array.from(labels, (label, row) => {
+  if (target?.kind !== "codes" || probabilities === null) return rowLosses(outcomes, model)?.losses ?? null;
+  return Float64Array.from({ length: rowCount }, (_, row) => {
     const code = intAt(target.codes, row);
-    return code < 0 || label < 0 ? Number.NaN : Number(label !== code);
+    return code < 0 ? Number.NaN : 1 - probabilityOf(probabilities, row, code);
   });
 }
 
