@@ -152,6 +152,22 @@ export const failures = {
     what: "The data needs more memory than is allowed.",
     remedy: "Drop columns that are not needed, or split the file.",
   },
+  "store-unavailable": {
+    what: "The store does not answer.",
+    remedy: "Start it, or correct --store; what was not acknowledged is sent again by the client.",
+  },
+  "store-failed": {
+    what: "The store could not do what it was asked.",
+    remedy: "Look at the store's own log; nothing that was acknowledged is lost.",
+  },
+  "store-in-use": {
+    what: "Another process has the store's file open.",
+    remedy: "Stop the other `driftline serve`, or use a MongoDB store for several of them.",
+  },
+  "store-too-new": {
+    what: "The store was written by a newer version of Driftline.",
+    remedy: "Update Driftline; an older one does not touch it.",
+  },
 } as const;
 
 export type FailureCode = keyof typeof failures;
@@ -187,3 +203,6 @@ export class UnreadableDataError extends DriftlineError {}
 
 /** Something outside this program is absent or fails: a package, a server, a full disk. */
 export class DependencyError extends DriftlineError {}
+
+/** The store is down, full, in use or of another version. */
+export class StoreError extends DriftlineError {}

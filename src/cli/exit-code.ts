@@ -1,4 +1,4 @@
-import { ConfigError, DependencyError, InvalidInputError, UnreadableDataError } from "../errors.ts";
+import { ConfigError, DependencyError, InvalidInputError, StoreError, UnreadableDataError } from "../errors.ts";
 
 /** What the process ends with, by whose turn it is. */
 export const exitCodes = {
@@ -15,6 +15,6 @@ export const exitCodes = {
 export function exitCodeOf(error: unknown): number {
   if (error instanceof ConfigError) return exitCodes.usage;
   if (error instanceof UnreadableDataError || error instanceof InvalidInputError) return exitCodes.unreadable;
-  if (error instanceof DependencyError) return exitCodes.dependency;
+  if (error instanceof DependencyError || error instanceof StoreError) return exitCodes.dependency;
   return exitCodes.internal;
 }
