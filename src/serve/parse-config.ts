@@ -23,9 +23,19 @@ const mostProblems = 20;
 /**
  * Reads a config in YAML, or JSON, which is YAML: every problem with its line and column.
  *
- * @param model - The name that the config is stored under; a config that names another model is not valid.
+ * @param model - The name that the config is stored under: a config that names another model is not valid; null takes its own.
  */
-export function parseConfig(text: string, model: string): ParsedConfig {
+export function parseConfig(text: string, model: string | null): ParsedConfig {
+  try {
+    return parse(text, model);
+  } catch (error) {
+    // What is nested deep enough ends the stack of the parser.
+    if (!(error instanceof RangeError)) throw error;
+    return notValid([{ line: 1, position: 1, path: "", message: "is nested too deep." }]);
+  }
+}
+
+function parse(text: string, model: string | null): ParsedConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const locate = (offset: number, path: string, message: string): LocatedProblem => {
@@ -43,13 +53,17 @@ export function parseConfig(text: string, model: string): ParsedConfig {
     );
   }
   const named = result.config.model ?? model;
-  if (named !== model) {
+  if (model !== null && named !== model) {
     const offset = offsetOf({ path: ["model"], about: "value", message: "" }, document);
     return notValid([
       locate(offset, "model", `is ${JSON.stringify(named)}, but the config is for ${JSON.stringify(model)}.`),
     ]);
   }
-  return { status: "valid", config: resolveConfig({ ...result.config, model }), user: result.config };
+  return {
+    status: "valid",
+    config: resolveConfig({ ...result.config, ...(named === null ? {} : { model: named }) }),
+    user: result.config,
+  };
 }
 
 function notValid(problems: readonly LocatedProblem[]): ParsedConfig {
