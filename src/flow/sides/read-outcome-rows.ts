@@ -1,19 +1,19 @@
-import type { ColumnSpec } from "../model/column.ts";
-import type { Config } from "../model/config.ts";
-import type { FeatureRows } from "../model/feature-rows.ts";
-import type { OutcomeRows } from "../model/outcome-rows.ts";
-import type { TableProfile } from "../model/profile.ts";
-import type { Side } from "../model/side.ts";
-import { expressionColumnName } from "../profile/outcome-rows/expression-column.ts";
-import { FeatureCollector, mostFeatureRows, sampledFeatureRows } from "../profile/outcome-rows/feature-collector.ts";
-import { needsFeatures } from "../profile/outcome-rows/needs-features.ts";
-import { OutcomeCollector } from "../profile/outcome-rows/outcome-collector.ts";
-import { type OutcomePlan, outcomePlan } from "../profile/outcome-rows/outcome-plan.ts";
-import type { ProfilePlan } from "../profile/profile-plan.ts";
-import { TextExpander } from "../profile/text-expander.ts";
-import type { RowSource } from "../source/open-source.ts";
-import { rowNumberSpec } from "../source/row-number-spec.ts";
-import { errorSentence } from "./error-message.ts";
+import type { ColumnSpec } from "../../model/column.ts";
+import type { Config } from "../../model/config.ts";
+import type { FeatureRows } from "../../model/feature-rows.ts";
+import type { OutcomeRows } from "../../model/outcome-rows.ts";
+import type { TableProfile } from "../../model/profile.ts";
+import type { Side } from "../../model/side.ts";
+import { expressionColumnName } from "../../profile/outcome-rows/expression-column.ts";
+import { FeatureCollector, mostFeatureRows, sampledFeatureRows } from "../../profile/outcome-rows/feature-collector.ts";
+import { needsFeatures } from "../../profile/outcome-rows/needs-features.ts";
+import { OutcomeCollector } from "../../profile/outcome-rows/outcome-collector.ts";
+import { type OutcomePlan, outcomePlan } from "../../profile/outcome-rows/outcome-plan.ts";
+import type { ProfilePlan } from "../../profile/profile-plan.ts";
+import { TextExpander } from "../../profile/text-expander.ts";
+import type { RowSource } from "../../source/open-source.ts";
+import { rowNumberSpec } from "../../source/row-number-spec.ts";
+import { errorSentence } from "./error-sentence.ts";
 
 /** What a side is read for beside its profile, fixed by the reference. Plain data: it may go to another thread. */
 export interface OutcomeTask {

@@ -1,7 +1,7 @@
-import { InvalidInputError } from "../errors.ts";
-import type { Config } from "../model/config.ts";
-import type { TableProfile } from "../model/profile.ts";
-import { type ProfilePlan, planOf } from "../profile/profile-plan.ts";
+import { InvalidInputError } from "../../errors.ts";
+import type { Config } from "../../model/config.ts";
+import type { TableProfile } from "../../model/profile.ts";
+import { type ProfilePlan, planOf } from "../../profile/profile-plan.ts";
 import { closeInput, openInput } from "./open-input.ts";
 import type { Progress } from "./progress.ts";
 import { referencePlan } from "./reference-plan.ts";
@@ -52,7 +52,7 @@ interface Halves {
 async function readHalves(side: LocalSide, { order, task, progress }: Halves): Promise<TableProfile> {
   const [{ ThreadSide }, { mergeProfiles }] = await Promise.all([
     import("./thread-side.ts"),
-    import("../profile/merge-profiles.ts"),
+    import("../../profile/merge-profiles.ts"),
   ]);
   const other = ThreadSide.open(order, progress);
   const half = (index: number): SideTask => ({ ...task, exact: false, part: { index, count: 2 } });

@@ -1,7 +1,7 @@
-import { ConfigError } from "../errors.ts";
-import type { Config } from "../model/config.ts";
-import { roleColumns } from "../profile/role-columns.ts";
-import type { OutcomesRequest } from "../source/join-outcomes.ts";
+import { ConfigError } from "../../errors.ts";
+import type { Config } from "../../model/config.ts";
+import { roleColumns } from "../../profile/role-columns.ts";
+import type { OutcomesRequest } from "../../source/join-outcomes.ts";
 
 /**
  * What to take from a file of later outcomes: the target and whatever else has a role, the id aside.

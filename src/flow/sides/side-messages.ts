@@ -6,10 +6,10 @@ import {
   type FailureDetails,
   InvalidInputError,
   UnreadableDataError,
-} from "../errors.ts";
-import type { ColumnSpec } from "../model/column.ts";
-import type { Side } from "../model/side.ts";
-import type { TimeSpan } from "../source/time-span.ts";
+} from "../../errors.ts";
+import type { ColumnSpec } from "../../model/column.ts";
+import type { Side } from "../../model/side.ts";
+import type { TimeSpan } from "../../source/time-span.ts";
 import type { OutcomeSide, OutcomeTask } from "./read-outcome-rows.ts";
 import type { SideReader, SideTask } from "./side-reader.ts";
 

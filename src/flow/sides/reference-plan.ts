@@ -1,15 +1,15 @@
-import type { ColumnSpec } from "../model/column.ts";
-import type { Config } from "../model/config.ts";
-import type { ColumnFacts, Table, TableChunk } from "../model/table.ts";
-import { expandText } from "../profile/expand-text.ts";
-import { inferColumns } from "../profile/infer-columns.ts";
-import type { LevelCount } from "../profile/level-bins.ts";
-import type { ProfilePlan } from "../profile/profile-plan.ts";
-import { countLevels, referenceBins } from "../profile/reference-bins.ts";
-import { TextExpander } from "../profile/text-expander.ts";
-import { VocabularyBuilder } from "../profile/vocabulary-builder.ts";
-import type { RowSource } from "../source/open-source.ts";
-import { isReadAsHash } from "../source/plan-columns.ts";
+import type { ColumnSpec } from "../../model/column.ts";
+import type { Config } from "../../model/config.ts";
+import type { ColumnFacts, Table, TableChunk } from "../../model/table.ts";
+import { expandText } from "../../profile/expand-text.ts";
+import { inferColumns } from "../../profile/infer-columns.ts";
+import type { LevelCount } from "../../profile/level-bins.ts";
+import type { ProfilePlan } from "../../profile/profile-plan.ts";
+import { countLevels, referenceBins } from "../../profile/reference-bins.ts";
+import { TextExpander } from "../../profile/text-expander.ts";
+import { VocabularyBuilder } from "../../profile/vocabulary-builder.ts";
+import type { RowSource } from "../../source/open-source.ts";
+import { isReadAsHash } from "../../source/plan-columns.ts";
 import type { Input } from "./open-input.ts";
 import { readTable } from "./read-profile.ts";
 

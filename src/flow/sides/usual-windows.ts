@@ -1,8 +1,8 @@
-import type { ColumnSpec } from "../model/column.ts";
-import type { Config } from "../model/config.ts";
-import { referenceWindows } from "../profile/reference-windows.ts";
-import type { TimeWindows } from "../profile/window-clock.ts";
-import type { TimeSpan } from "../source/time-span.ts";
+import type { ColumnSpec } from "../../model/column.ts";
+import type { Config } from "../../model/config.ts";
+import { referenceWindows } from "../../profile/reference-windows.ts";
+import type { TimeWindows } from "../../profile/window-clock.ts";
+import type { TimeSpan } from "../../source/time-span.ts";
 import type { Input } from "./open-input.ts";
 
 const hourMs = 3_600_000;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { DriftlineError, InvalidInputError, UnreadableDataError } from "../errors.ts";
-import type { TableProfile } from "../model/profile.ts";
+import { DriftlineError, InvalidInputError, UnreadableDataError } from "../../errors.ts";
+import type { TableProfile } from "../../model/profile.ts";
 
 /**
  * Reads a profile that `driftline profile` wrote.
@@ -8,7 +8,7 @@ import type { TableProfile } from "../model/profile.ts";
  * @throws UnreadableDataError when there is no such file; InvalidInputError, with the file's name, when it is no profile.
  */
 export async function readStoredProfile(file: string): Promise<TableProfile> {
-  const { parseProfile } = await import("../profile/parse-profile.ts");
+  const { parseProfile } = await import("../../profile/parse-profile.ts");
   const text = await readText(file);
   return withFile(file, () => parseProfile(text));
 }

@@ -1,13 +1,13 @@
-import type { TimeWindows } from "../profile/window-clock.ts";
-import { ProfileBuilder } from "../profile/profile-builder.ts";
-import { sideColumns } from "../profile/side-columns.ts";
-import type { ProfilePlan } from "../profile/profile-plan.ts";
-import { TextExpander } from "../profile/text-expander.ts";
-import type { Config } from "../model/config.ts";
-import type { TableProfile } from "../model/profile.ts";
-import type { Table, TableChunk } from "../model/table.ts";
-import type { RowPart, RowSource } from "../source/open-source.ts";
-import type { TimeSpan } from "../source/time-span.ts";
+import type { TimeWindows } from "../../profile/window-clock.ts";
+import { ProfileBuilder } from "../../profile/profile-builder.ts";
+import { sideColumns } from "../../profile/side-columns.ts";
+import type { ProfilePlan } from "../../profile/profile-plan.ts";
+import { TextExpander } from "../../profile/text-expander.ts";
+import type { Config } from "../../model/config.ts";
+import type { TableProfile } from "../../model/profile.ts";
+import type { Table, TableChunk } from "../../model/table.ts";
+import type { RowPart, RowSource } from "../../source/open-source.ts";
+import type { TimeSpan } from "../../source/time-span.ts";
 import type { Progress } from "./progress.ts";
 
 /** A side's rows, and how they are to be summarized. */

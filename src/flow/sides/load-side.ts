@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
-import { productionWindowMs } from "../check/production-window.ts";
-import type { Config } from "../model/config.ts";
-import type { Side } from "../model/side.ts";
-import { planOf } from "../profile/profile-plan.ts";
-import { referenceWindows } from "../profile/reference-windows.ts";
+import { productionWindowMs } from "../../check/production-window.ts";
+import type { Config } from "../../model/config.ts";
+import type { Side } from "../../model/side.ts";
+import { planOf } from "../../profile/profile-plan.ts";
+import { referenceWindows } from "../../profile/reference-windows.ts";
 import type { Progress } from "./progress.ts";
 import { outcomeTask } from "./read-outcome-rows.ts";
 import { referencePlan, type ReferencePlan } from "./reference-plan.ts";

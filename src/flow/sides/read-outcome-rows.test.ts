@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SourceFolder } from "../../test/fixture/source-folder.ts";
-import type { FeatureRows } from "../model/feature-rows.ts";
-import { idAt } from "../model/outcome-rows.ts";
-import { resolveConfig } from "../model/resolve-config.ts";
-import type { Side } from "../model/side.ts";
-import type { UserConfig } from "../model/user-config.ts";
+import { SourceFolder } from "../../../test/fixture/source-folder.ts";
+import type { FeatureRows } from "../../model/feature-rows.ts";
+import { idAt } from "../../model/outcome-rows.ts";
+import { resolveConfig } from "../../model/resolve-config.ts";
+import type { Side } from "../../model/side.ts";
+import type { UserConfig } from "../../model/user-config.ts";
 import { type LoadedSides, loadSides } from "./load-side.ts";
-import { progressFor } from "./progress.ts";
+import { noProgress } from "./progress.ts";
 
 const folder = new SourceFolder();
 afterAll(() => folder.remove());
@@ -36,17 +36,13 @@ async function load(
   outcomes: string | null = null,
 ): Promise<LoadedSides> {
   const path = (name: string): string => join(folder.path, name);
-  const progress = progressFor(
-    { out: () => {}, error: () => {}, color: false, width: 80, unicode: false, watched: false },
-    true,
-  );
   const paths = {
     reference: path("reference.parquet"),
     current: path(current),
     referenceOutcomes: null,
     outcomes: outcomes === null ? null : path(outcomes),
   };
-  return loadSides(paths, resolveConfig({ ...user, ...changes }), progress);
+  return loadSides(paths, resolveConfig({ ...user, ...changes }), noProgress);
 }
 
 describe("rows with outcomes of files", () => {

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { basename } from "node:path";
-import type { Config } from "../model/config.ts";
-import type { TableProfile } from "../model/profile.ts";
-import type { RowSource } from "../source/open-source.ts";
+import type { Config } from "../../model/config.ts";
+import type { TableProfile } from "../../model/profile.ts";
+import type { RowSource } from "../../source/open-source.ts";
 import { hiddenColumns } from "./hidden-columns.ts";
 import { outcomesRequest } from "./outcomes-request.ts";
 
@@ -33,14 +33,14 @@ export async function openInput(path: string, config: Config, options: OpenOptio
     const { readStoredProfile } = await import("./read-stored-profile.ts");
     return { kind: "profile", name: basename(path), profile: await readStoredProfile(path) };
   }
-  const { openSource } = await import("../source/open-source.ts");
+  const { openSource } = await import("../../source/open-source.ts");
   const shape = await sourceOptions(config);
   const placed = temporaryFolder === undefined ? shape : { ...shape, temporaryFolder };
   return { kind: "rows", source: await openSource(path, placed, outcomesRequest(outcomes, config)) };
 }
 
 async function outcomesOfProfile(outcomes: string): Promise<Error> {
-  const { ConfigError } = await import("../errors.ts");
+  const { ConfigError } = await import("../../errors.ts");
   const problem = `The outcomes in ${outcomes} belong to rows, but this side is a profile, which holds none: give the file.`;
   return new ConfigError("usage-not-valid", { problem });
 }
@@ -49,14 +49,14 @@ export async function closeInput(input: Input): Promise<void> {
   if (input.kind === "rows") await input.source.close();
 }
 
-type SourceOptions = Parameters<typeof import("../source/open-source.ts").openSource>[1];
+type SourceOptions = Parameters<typeof import("../../source/open-source.ts").openSource>[1];
 
 async function sourceOptions(config: Config): Promise<SourceOptions> {
   const { derive, filter, privacy } = config;
   const shape = { derive, filter, drop: privacy.drop, hash: privacy.hash, hidden: hiddenColumns(config) };
   const isPlain = filter === null && Object.keys(derive).length === 0 && shape.hidden.length === 0;
   if (isPlain) return { ...shape, compileExpression: (sql) => sql };
-  const { compileExpression } = await import("../source/compile-expression.ts");
+  const { compileExpression } = await import("../../source/compile-expression.ts");
   return { ...shape, compileExpression };
 }
 

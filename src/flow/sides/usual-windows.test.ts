@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultConfig } from "../model/default-config.ts";
+import { defaultConfig } from "../../model/default-config.ts";
 import { usualWindows } from "./usual-windows.ts";
 
 const hourMs = 3_600_000;

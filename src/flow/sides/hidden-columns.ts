@@ -1,6 +1,6 @@
-import type { Config } from "../model/config.ts";
-import { expressionColumnName } from "../profile/outcome-rows/expression-column.ts";
-import type { HiddenColumn } from "../source/hidden-columns.ts";
+import type { Config } from "../../model/config.ts";
+import { expressionColumnName } from "../../profile/outcome-rows/expression-column.ts";
+import type { HiddenColumn } from "../../source/hidden-columns.ts";
 
 /** Segments and costs that the config writes as expressions, as columns to compute. */
 export function hiddenColumns({ segments, cost, roles }: Config): readonly HiddenColumn[] {

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
-import type { ColumnSpec } from "../model/column.ts";
-import type { Side } from "../model/side.ts";
-import { TemporaryFolder } from "../source/temporary-folder.ts";
-import type { TimeSpan } from "../source/time-span.ts";
+import type { ColumnSpec } from "../../model/column.ts";
+import type { Side } from "../../model/side.ts";
+import { TemporaryFolder } from "../../source/temporary-folder.ts";
+import type { TimeSpan } from "../../source/time-span.ts";
 import type { Progress } from "./progress.ts";
 import type { OutcomeSide, OutcomeTask } from "./read-outcome-rows.ts";
 import { errorOf, type SideAnswer, type SideQuestion } from "./side-messages.ts";

@@ -1,6 +1,6 @@
 import { parentPort, type TransferListItem, workerData } from "node:worker_threads";
-import type { Side } from "../model/side.ts";
-import type { ColumnValues } from "../model/table.ts";
+import type { Side } from "../../model/side.ts";
+import type { ColumnValues } from "../../model/table.ts";
 import { noProgress } from "./progress.ts";
 import { failureOf, type SideAnswer, type SideQuestion } from "./side-messages.ts";
 import { LocalSide, type SideOrder } from "./side-reader.ts";
