@@ -13,7 +13,7 @@ describe("usualWindows", () => {
   });
 
   it("takes the configured length and no other", () => {
-    const config = { ...defaultConfig, windows: { everyMs: 7 * dayMs, minimumRows: 30 } };
+    const config = { ...defaultConfig, windows: { ...defaultConfig.windows, everyMs: 7 * dayMs } };
     expect(usualWindows({ start: 0, end: 70 * dayMs }, config)?.lengthMs).toBe(7 * dayMs);
     expect(usualWindows({ start: 0, end: 30 * dayMs }, config)).toBeNull();
   });
