@@ -8,7 +8,11 @@ const outside = /^node:|^@duckdb\/node-bindings|^@?fastify|^mongodb$|^prom-clien
 // The command in a few files, dist/bin: node takes 70 ms to find and read the hundreds of files that the layers are, and as much
 // for the packages. Names stay, for stacks and because errors print their class.
 const { output } = await build({
-  input: { driftline: "dist/cli/main.js", "side-worker": "dist/flow/sides/side-worker.js" },
+  input: {
+    driftline: "dist/cli/main.js",
+    "side-worker": "dist/flow/sides/side-worker.js",
+    "evaluation-worker": "dist/flow/evaluation-worker.js",
+  },
   platform: "node",
   external: outside,
   output: {

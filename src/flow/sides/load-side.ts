@@ -15,6 +15,8 @@ export interface SidePaths {
   /** Later outcomes of each; null for none. */
   readonly referenceOutcomes: string | null;
   readonly outcomes: string | null;
+  /** Where engines keep what does not fit into memory; the system's own place when absent. */
+  readonly temporaryFolder?: string;
 }
 
 export interface LoadedSides {
@@ -33,9 +35,11 @@ const smallBytes = 24_000_000;
  */
 export async function loadSides(paths: SidePaths, config: Config, progress: Progress): Promise<LoadedSides> {
   progress.start("Opening the files", null);
+  const { temporaryFolder } = paths;
+  const shared = { config, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) };
   const opening = [
-    LocalSide.open({ path: paths.reference, config, outcomes: paths.referenceOutcomes }, progress),
-    openSide({ path: paths.current, config, outcomes: paths.outcomes ?? config.outcomes }, progress),
+    LocalSide.open({ ...shared, path: paths.reference, outcomes: paths.referenceOutcomes }, progress),
+    openSide({ ...shared, path: paths.current, outcomes: paths.outcomes ?? config.outcomes }, progress),
   ] as const;
   try {
     const [reference, current] = await Promise.all(opening);

@@ -58,7 +58,7 @@ interface Waiting {
 /** The thread, and the one answer that is waited for. */
 class SideThread {
   /** Made here and not there: it has to go with the process, whose end a thread does not see. */
-  readonly #folder = new TemporaryFolder();
+  readonly #folder: TemporaryFolder;
   readonly #worker: Worker;
   readonly #ended: Promise<void>;
   readonly #progress: Progress;
@@ -66,6 +66,7 @@ class SideThread {
 
   constructor(order: SideOrder, progress: Progress) {
     this.#progress = progress;
+    this.#folder = new TemporaryFolder(order.temporaryFolder);
     const workerData = { ...order, temporaryFolder: this.#folder.path };
     this.#worker = new Worker(new URL("./side-worker.js", import.meta.url), { workerData });
     this.#worker.on("message", (answer: SideAnswer) => this.#hear(answer));
