@@ -7,6 +7,9 @@ import type { Evaluation, ModelWindow, ServiceHealth } from "../model/evaluation
  * A promise that resolved means on disk (DuckDB), or acknowledged by a majority (MongoDB). Nothing is overwritten: what has the
  * same key is left as it is, and the answer says so. Times are arguments; a store has no clock.
  *
+ * A feature that is null is as one that is absent. -0 is 0. Text is kept as UTF-8: half of a surrogate pair becomes U+FFFD, in ids
+ * and versions as well. An outcome is the same when its target is; its time may differ.
+ *
  * @throws StoreError (`store-unavailable`, `store-failed`) from every method.
  */
 export interface Store {
@@ -31,9 +34,9 @@ export interface Store {
    * table whatever the store.
    *
    * Columns: id (text), timestamp (milliseconds), then version, prediction, target, probabilities and the features by name, each only
-   * when one of the rows has a value. A column is BIGINT when all its values are whole numbers within 2^53, else DOUBLE when all are
-   * numbers, BOOLEAN when all are booleans, else text, with numbers and booleans as JSON writes them. A feature that has the name of
-   * another column gets `feature_` before it.
+   * when one of the rows has a value. A column is BIGINT when all its values are safe integers, else DOUBLE when all are numbers,
+   * BOOLEAN when all are booleans, else text, with numbers and booleans as JavaScript writes them. A feature that has no name, or that
+   * of another column (in capitals or not), gets `feature_` before it.
    */
   writeRows(query: RowQuery, path: string): Promise<RowFile>;
   /** How the model's service did, from the records that it sent. */
@@ -41,9 +44,12 @@ export interface Store {
 
   /** Bad records, for whoever has to find out why: the latest `quarantineLimit` of each model are kept. */
   putRejected(model: string, rejected: readonly RejectedRecord[]): Promise<void>;
+  /** The newest first. */
   readRejected(model: string): Promise<readonly RejectedRecord[]>;
 
+  /** Replaces the one of this name. */
   putModel(model: StoredModel): Promise<void>;
+  /** By name. */
   readModels(): Promise<readonly StoredModel[]>;
 
   /** Content is kept once for each hash. */
@@ -55,7 +61,7 @@ export interface Store {
 
   /** "exists" when this window has this revision already. */
   putEvaluation(evaluation: Evaluation): Promise<"stored" | "exists">;
-  /** Latest revision of each window that starts in the span, by start and version. */
+  /** Latest revision of each window that starts in the span, by start, version and end. */
   readEvaluations(model: string, span: Span): Promise<readonly Evaluation[]>;
   /** @param revision - The latest when absent. */
   readEvaluation(window: ModelWindow, revision?: number): Promise<Evaluation | null>;
@@ -68,7 +74,7 @@ export interface Store {
   /** The newest first. */
   readAudit(limit: number): Promise<readonly AuditEntry[]>;
 
-  /** Deletes what is older; counts of what went. */
+  /** Deletes what is older, outcomes with their record; counts of what went. An outcome without a record goes by its own time. */
   expire(model: string, limits: Expiry): Promise<{ readonly records: number; readonly evaluations: number }>;
   /** Resolves when the engine answers. */
   ping(): Promise<void>;

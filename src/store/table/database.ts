@@ -1,0 +1,71 @@
+import { createRequire } from "node:module";
+import type { DuckDBConnection, DuckDBInstance as Instance, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
+
+/** Required, not imported: the client is CommonJS, and an import would read each of its files twice (0.1 s at every start). */
+export const duckdb: typeof import("@duckdb/node-api") = createRequire(import.meta.url)("@duckdb/node-api");
+
+/** One DuckDB database: a connection that writes, and one for each reading that runs meanwhile. */
+export class Database {
+  readonly #instance: Instance;
+  readonly writer: DuckDBConnection;
+
+  private constructor(instance: Instance, writer: DuckDBConnection) {
+    this.#instance = instance;
+    this.writer = writer;
+  }
+
+  /** @param settings - Of the engine, by name. */
+  static async open(path: string, settings: Readonly<Record<string, string>>): Promise<Database> {
+    const instance = await duckdb.DuckDBInstance.create(path, {
+      ...settings,
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+    });
+    const database = new Database(instance, await instance.connect());
+    await database.run("set TimeZone = 'UTC'");
+    return database;
+  }
+
+  /** On the connection that writes. */
+  async run(sql: string, values: readonly DuckDBValue[] = []): Promise<void> {
+    await this.writer.run(sql, [...values]);
+  }
+
+  /** All statements or none. */
+  async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.run("begin");
+    try {
+      const result = await work();
+      await this.run("commit");
+      return result;
+    } catch (error) {
+      await this.run("rollback").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Rows of a small result, as the last commit left them. Texts, doubles and blobs: other types are the engine's own objects. */
+  async rows(sql: string, values: readonly DuckDBValue[] = []): Promise<readonly (readonly unknown[])[]> {
+    return this.apart(async (connection) => (await connection.runAndReadAll(sql, [...values])).getRows());
+  }
+
+  /** A large result in pieces. */
+  async stream(sql: string, use: (result: DuckDBResult) => Promise<void>): Promise<void> {
+    await this.apart(async (connection) => use(await connection.stream(sql)));
+  }
+
+  /** Work on a connection of its own, so that it waits for no write and no write for it. */
+  async apart<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    const connection = await this.#instance.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  close(): void {
+    this.writer.closeSync();
+    this.#instance.closeSync();
+  }
+}
