@@ -4,7 +4,7 @@ import { migrate } from "./schema.ts";
 
 /** Measured in ARCHITECTURE.md: more memory makes nothing faster, and a smaller log means more and longer pauses. */
 const settings = {
-  threads: "2",
+  threads: "1",
   memory_limit: "512MB",
   checkpoint_threshold: "64MB",
   preserve_insertion_order: "false",
