@@ -10,7 +10,7 @@ import type { DemoData } from "./demo-data.ts";
 import { exitCodes } from "./exit-code.ts";
 import { checkOutputs, writeOutput } from "./output-file.ts";
 import { progressFor } from "./progress.ts";
-import type { Progress } from "./progress.ts";
+import type { Progress } from "../flow/sides/progress.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface DemoOptions extends CommonOptions {
@@ -65,7 +65,7 @@ async function judge(progress: Progress): Promise<Judged> {
 }
 
 async function compareMonths(data: DemoData, config: Config, progress: Progress): Promise<Judged> {
-  const { loadSides } = await import("./load-side.ts");
+  const { loadSides } = await import("../flow/sides/load-side.ts");
   const { compareSides } = await import("../check/compare-sides.ts");
   const without = { referenceOutcomes: null, outcomes: null };
   const compare = async (current: string): Promise<ReportDocument> => {

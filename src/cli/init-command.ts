@@ -31,7 +31,7 @@ export async function initCommand(file: string, options: InitOptions, terminal: 
 }
 
 async function describe(file: string): Promise<string> {
-  const { closeInput, openInput } = await import("./open-input.ts");
+  const { closeInput, openInput } = await import("../flow/sides/open-input.ts");
   const { inferColumns } = await import("../profile/infer-columns.ts");
   const input = await openInput(file, defaultConfig);
   try {

@@ -24,7 +24,7 @@ export async function profileCommand(file: string, options: ProfileOptions, term
   const config = await configure(options);
   const progress = progressFor(terminal, options.quiet === true);
   try {
-    const { loadProfile } = await import("./load-profile.ts");
+    const { loadProfile } = await import("../flow/sides/load-profile.ts");
     const profile = await loadProfile(file, { config, referenceProfile: referenceProfile ?? null, progress });
     const { serializeProfile } = await import("../profile/serialize-profile.ts");
     writeProfile(out, serializeProfile(profile), terminal);

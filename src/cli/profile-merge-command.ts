@@ -4,7 +4,7 @@ import type { CommonOptions } from "./command-line.ts";
 import { exitCodes } from "./exit-code.ts";
 import { checkOutputs, standardOutput } from "./output-file.ts";
 import { summary, writeProfile } from "./profile-command.ts";
-import { readStoredProfile, withFile } from "./read-stored-profile.ts";
+import { readStoredProfile, withFile } from "../flow/sides/read-stored-profile.ts";
 import { requiredOption } from "./required-option.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -1,18 +1,6 @@
 import { formatCount, formatDuration, formatShare, toAsciiNumbers } from "../model/format-number.ts";
+import { noProgress, type Progress } from "../flow/sides/progress.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** How far a long piece of work is. */
-export interface Progress {
-  /** Starts the next piece of work: "Reading june.parquet". `totalRows` null: unknown. */
-  start(what: string, totalRows: number | null): void;
-  /** Rows done since the last call. */
-  advance(rows: number): void;
-  /** Takes the line away. */
-  end(): void;
-}
-
-/** For pipes, and with --quiet. */
-export const noProgress: Progress = { start: () => undefined, advance: () => undefined, end: () => undefined };
 
 /** A line for whoever watches; nothing in pipes. */
 export function progressFor(terminal: Terminal, quiet: boolean): Progress {

@@ -5,7 +5,7 @@ import { configure } from "./configure.ts";
 import type { ConfigOptions } from "./configure.ts";
 import { exitCodes } from "./exit-code.ts";
 import { checkOutputs, standardOutput, writeOutput } from "./output-file.ts";
-import type { SidePaths } from "./load-side.ts";
+import type { SidePaths } from "../flow/sides/load-side.ts";
 import { progressFor } from "./progress.ts";
 import { requiredOption } from "./required-option.ts";
 import { shellCommand } from "./shell-command.ts";
@@ -55,7 +55,7 @@ interface Audience {
 async function compareFiles(paths: SidePaths, config: Config, { terminal, quiet }: Audience): Promise<ReportDocument> {
   const progress = progressFor(terminal, quiet);
   try {
-    const { loadSides } = await import("./load-side.ts");
+    const { loadSides } = await import("../flow/sides/load-side.ts");
     // Found and compiled while the engine reads.
     const comparing = import("../check/compare-sides.ts");
     const { reference, current, notes } = await loadSides(paths, config, progress);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { alarmBudget } from "./alarm-budget.ts";
-import { durationMs } from "./duration.ts";
 import {
   costSchema,
   fairnessSchema,
@@ -10,18 +9,13 @@ import {
   segmentsSchema,
 } from "./performance-config-schema.ts";
 import { rolesSchema } from "./roles-schema.ts";
+import { duration, healthSchema, referenceSchema, retentionSchema, windowsSchema } from "./service-config-schema.ts";
 import type { UserConfig } from "./user-config.ts";
 
 const name = z.string().min(1, "must not be empty");
 const names = z.array(name);
 
-const notDuration = "is not a duration; write 30m, 6h, 1d, 4w or 2y";
 const notBudget = 'is not an alarm budget; write "1 per 30d"';
-
-const duration = z
-  .string(notDuration)
-  .refine((text) => durationMs(text) !== null, notDuration)
-  .meta({ description: "A duration: 30m, 6h, 1d, 4w, 2y.", examples: ["1d"] });
 
 const share = z.number().min(0).max(1);
 
@@ -74,12 +68,6 @@ const column = z.strictObject({
   ignore: z.boolean().optional().meta({ description: "Keep the column out of every check." }),
 });
 
-const windows = z.strictObject({
-  every: duration.optional(),
-  lateness: duration.optional().meta({ description: "Not used by `driftline report`." }),
-  minimumRows: z.int().min(1).optional().meta({ description: "Below this many rows nothing is judged." }),
-});
-
 const alarms = z.strictObject({
   budget: z
     .string(notBudget)
@@ -128,7 +116,7 @@ export const configSchema: z.ZodType<UserConfig> = z
       .optional()
       .meta({ description: "New columns by expression, the same for both sides." }),
     filter: name.optional().meta({ description: "Rows to keep, an expression, the same for both sides." }),
-    windows: windows.optional(),
+    windows: windowsSchema.optional(),
     alarms: alarms.optional(),
     checks: checks.optional(),
     preset: z.enum(["evidently"]).optional().meta({ description: "Decide as Evidently 0.7 does, to compare." }),
@@ -137,10 +125,7 @@ export const configSchema: z.ZodType<UserConfig> = z
       .strictObject({ hash: names.optional(), drop: names.optional() })
       .optional()
       .meta({ description: "Columns to hash or to drop before anything looks at them." }),
-    reference: z
-      .strictObject({ source: name.optional(), mode: z.enum(["fixed", "rolling", "same-weekday"]).optional() })
-      .optional()
-      .meta({ description: "Not used by `driftline report`, which takes --reference." }),
+    reference: referenceSchema.optional(),
     positive: labelSchema.optional().meta({ description: "The label that counts as positive in a binary task." }),
     classes: z
       .array(labelSchema)
@@ -153,9 +138,7 @@ export const configSchema: z.ZodType<UserConfig> = z
     outcomes: name.optional().meta({ description: "File with later targets, joined by the id." }),
     segments: segmentsSchema.optional(),
     fairness: fairnessSchema.optional(),
-    retention: z
-      .strictObject({ records: duration.optional(), profiles: duration.optional() })
-      .optional()
-      .meta({ description: "Not used by `driftline report`." }),
+    retention: retentionSchema.optional(),
+    health: healthSchema.optional(),
   })
   .meta({ title: "Driftline config", description: "driftline.yaml: one file for each model." });

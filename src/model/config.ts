@@ -35,7 +35,11 @@ export interface Config {
   readonly derive: Readonly<Record<string, string>>;
   /** Rows to keep, as an expression; null keeps all. */
   readonly filter: string | null;
-  readonly windows: { readonly everyMs: number | null; readonly minimumRows: number };
+  readonly windows: WindowRules;
+  readonly reference: ReferenceRule;
+  readonly retention: Retention;
+  /** null: the monitored service has no address to ask. */
+  readonly health: HealthProbe | null;
   readonly alarms: { readonly budget: AlarmBudget | null };
   readonly checks: {
     readonly drift: {
@@ -65,6 +69,43 @@ export interface Config {
   readonly preset: "evidently" | null;
   readonly seed: number;
   readonly privacy: { readonly hash: readonly string[]; readonly drop: readonly string[] };
+}
+
+/** How event time is cut into windows, and when one is judged. */
+export interface WindowRules {
+  /** null when nothing was said: a report takes the span of its rows, a service a day. */
+  readonly everyMs: number | null;
+  /** Windows of this many rows in place of a length; null for none. */
+  readonly everyRows: number | null;
+  /** How long after its end a window waits for records. */
+  readonly latenessMs: number;
+  readonly minimumRows: number;
+  /** IANA name of the zone in which days begin. */
+  readonly timezone: string;
+  /** An outcome whose prediction has not come by then counts as unmatched. */
+  readonly outcomesWithinMs: number;
+}
+
+/** What windows are compared with by a service. */
+export interface ReferenceRule {
+  /** File; null when it is uploaded, or made of past windows. */
+  readonly source: string | null;
+  readonly mode: "fixed" | "rolling" | "same-weekday";
+  /** Past windows that make a rolling reference, or weeks of a same-weekday one. */
+  readonly windows: number;
+}
+
+/** How long a service keeps what it has; null keeps for good. */
+export interface Retention {
+  readonly recordsMs: number | null;
+  readonly profilesMs: number | null;
+}
+
+/** Asks the monitored service at an interval whether it works. */
+export interface HealthProbe {
+  readonly url: string;
+  readonly everyMs: number;
+  readonly timeoutMs: number;
 }
 
 /** Which columns mean something special. */

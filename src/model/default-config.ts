@@ -21,7 +21,17 @@ export const defaultConfig: Config = {
   columns: {},
   derive: {},
   filter: null,
-  windows: { everyMs: null, minimumRows: 30 },
+  windows: {
+    everyMs: null,
+    everyRows: null,
+    latenessMs: 0,
+    minimumRows: 30,
+    timezone: "UTC",
+    outcomesWithinMs: 30 * 86_400_000,
+  },
+  reference: { source: null, mode: "fixed", windows: 7 },
+  retention: { recordsMs: null, profilesMs: null },
+  health: null,
   alarms: { budget: null },
   checks: {
     drift: {

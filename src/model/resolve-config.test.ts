@@ -50,7 +50,35 @@ describe("resolveConfig", () => {
   });
 
   it("leaves out the parts that no command uses yet", () => {
-    expect(resolveConfig({ reference: { mode: "rolling" }, retention: { records: "90d" } })).toEqual(defaultConfig);
+    expect(resolveConfig({ alarms: { after: "2 of 3 windows", cooldown: "1d" } })).toEqual(defaultConfig);
+  });
+
+  it("says how a service cuts windows, compares them, keeps what it has and asks for health", () => {
+    const config = resolveConfig({
+      windows: { everyRows: 500, lateness: "6h", timezone: "Asia/Kolkata", outcomesWithin: "2d" },
+      reference: { source: "june.parquet", mode: "rolling", windows: 3 },
+      retention: { records: "90d" },
+      health: { url: "http://127.0.0.1:8000/health" },
+    });
+    expect(config.windows).toEqual({
+      everyMs: null,
+      everyRows: 500,
+      latenessMs: dayMs / 4,
+      minimumRows: 30,
+      timezone: "Asia/Kolkata",
+      outcomesWithinMs: 2 * dayMs,
+    });
+    expect(config.reference).toEqual({ source: "june.parquet", mode: "rolling", windows: 3 });
+    expect(config.retention).toEqual({ recordsMs: 90 * dayMs, profilesMs: null });
+    expect(config.health).toEqual({ url: "http://127.0.0.1:8000/health", everyMs: 30_000, timeoutMs: 5_000 });
+  });
+
+  it.each([
+    ["fixed", 7],
+    ["rolling", 7],
+    ["same-weekday", 4],
+  ] as const)("makes a reference of mode %s of %i windows", (mode, windows) => {
+    expect(resolveConfig({ reference: { mode } }).reference).toEqual({ source: null, mode, windows });
   });
 
   it("makes one model of a prediction and a probability, and a list of several", () => {

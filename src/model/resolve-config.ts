@@ -1,15 +1,15 @@
 import { alarmBudget } from "./alarm-budget.ts";
 import type { ColumnConfig, Config, Cost, PerformanceCheck } from "./config.ts";
 import { defaultColumnConfig, defaultConfig } from "./default-config.ts";
-import { durationMs } from "./duration.ts";
 import { resolveRoles } from "./resolve-roles.ts";
+import { resolveService } from "./resolve-service.ts";
 import { resolveFairness, resolveSegments } from "./resolve-segments.ts";
 import type { UserColumnConfig, UserConfig, UserPerformanceCheck } from "./user-config.ts";
 
 /**
  * Fills in every default and turns durations into milliseconds.
  *
- * @param user - A config that `validateConfig` found valid; parts that no command uses yet are left out.
+ * @param user - A config that `validateConfig` found valid; rules for alerts, which no command uses yet, are left out.
  *
  * @example
  * resolveConfig({ windows: { every: "1d" } }).windows.everyMs // 86400000
@@ -25,10 +25,7 @@ export function resolveConfig(user: UserConfig): Config {
     columns: mapValues(user.columns, resolveColumn),
     derive: user.derive ?? {},
     filter: user.filter ?? null,
-    windows: {
-      everyMs: durationMs(user.windows?.every ?? ""),
-      minimumRows: user.windows?.minimumRows ?? defaultConfig.windows.minimumRows,
-    },
+    ...resolveService(user),
     alarms: { budget: alarmBudget(user.alarms?.budget ?? "") },
     checks: {
       drift: withDefaults(defaultConfig.checks.drift, user.checks?.drift),

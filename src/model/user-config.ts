@@ -30,6 +30,7 @@ export interface UserConfig {
   readonly segments?: Readonly<Record<string, string | UserBy>> | undefined;
   readonly fairness?: UserFairness | undefined;
   readonly retention?: UserRetention | undefined;
+  readonly health?: UserHealth | undefined;
 }
 
 export interface UserRoles {
@@ -81,7 +82,12 @@ export interface UserColumnConfig {
 
 export interface UserWindows {
   readonly every?: string | undefined;
+  /** In place of `every`: so many rows make a window. */
+  readonly everyRows?: number | undefined;
   readonly lateness?: string | undefined;
+  /** IANA name: "Europe/Berlin". */
+  readonly timezone?: string | undefined;
+  readonly outcomesWithin?: string | undefined;
   readonly minimumRows?: number | undefined;
 }
 
@@ -129,6 +135,7 @@ export interface UserPrivacy {
 export interface UserReference {
   readonly source?: string | undefined;
   readonly mode?: "fixed" | "rolling" | "same-weekday" | undefined;
+  readonly windows?: number | undefined;
 }
 
 export interface UserFairness {
@@ -137,6 +144,13 @@ export interface UserFairness {
   readonly control?: string | undefined;
   /** The predicted label that is good for the person; the positive one by default. */
   readonly favorable?: string | number | boolean | undefined;
+}
+
+/** Where the monitored service says whether it works. */
+export interface UserHealth {
+  readonly url: string;
+  readonly every?: string | undefined;
+  readonly timeout?: string | undefined;
 }
 
 export interface UserRetention {

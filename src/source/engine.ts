@@ -1,24 +1,20 @@
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { DuckDBConnection, DuckDBInstance as Instance, DuckDBResult } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from "@duckdb/node-api";
 import { quoteText } from "./sql-text.ts";
 import { TemporaryFolder } from "./temporary-folder.ts";
-
-/** Required, not imported: the client is CommonJS, and an import would read each of its files twice (0.1 s at every start). */
-const { DuckDBInstance }: typeof import("@duckdb/node-api") = createRequire(import.meta.url)("@duckdb/node-api");
 
 /** Above this many columns the engine's buffers (one for each column and thread) need more room than rows do. */
 const wideColumnCount = 1_000;
 
 /** One embedded DuckDB in memory: no network, no extension downloads, results in file order. */
 export class Engine {
-  readonly #instance: Instance;
+  readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #folder: TemporaryFolder;
   #hasFile = false;
 
-  private constructor(instance: Instance, connection: DuckDBConnection, folder: TemporaryFolder) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, folder: TemporaryFolder) {
     this.#instance = instance;
     this.#connection = connection;
     this.#folder = folder;

@@ -1,12 +1,12 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { LocalSide, type SideOrder, type SideReader } from "../../dist/cli/side-reader.js";
-import { ThreadSide } from "../../dist/cli/thread-side.js";
+import { LocalSide, type SideOrder, type SideReader } from "../../dist/flow/sides/side-reader.js";
+import { ThreadSide } from "../../dist/flow/sides/thread-side.js";
 import { resolveConfig } from "../../src/model/resolve-config.ts";
-import { referencePlan } from "../../src/cli/reference-plan.ts";
-import { outcomeTask } from "../../src/cli/read-outcome-rows.ts";
-import type { Progress } from "../../src/cli/progress.ts";
-import { noProgress } from "../../src/cli/progress.ts";
+import { referencePlan } from "../../src/flow/sides/reference-plan.ts";
+import { outcomeTask } from "../../src/flow/sides/read-outcome-rows.ts";
+import type { Progress } from "../../src/flow/sides/progress.ts";
+import { noProgress } from "../../src/flow/sides/progress.ts";
 import { UnreadableDataError } from "../../src/errors.ts";
 import { SourceFolder } from "../fixture/source-folder.ts";
 

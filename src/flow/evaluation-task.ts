@@ -1,0 +1,30 @@
+import { compareSides } from "../check/compare-sides.ts";
+import type { Config } from "../model/config.ts";
+import { serializeProfile } from "../profile/serialize-profile.ts";
+import { toJson } from "../report/to-json.ts";
+import { loadSides } from "./sides/load-side.ts";
+import { noProgress } from "./sides/progress.ts";
+
+/** Two files to compare, and what the report calls them. Plain data: it goes to another thread. */
+export interface EvaluationTask {
+  readonly reference: string;
+  readonly current: string;
+  readonly names: { readonly reference: string; readonly current: string };
+  readonly config: Config;
+}
+
+export type EvaluationAnswer =
+  | { readonly status: "done"; readonly report: string; readonly profile: string }
+  | { readonly status: "failed"; readonly reason: string };
+
+/** What `driftline report --reference REF --current CUR --json` says, and the profile of the current side on the reference's bins. */
+export async function runEvaluation(
+  { reference, current, names, config }: EvaluationTask,
+  temporaryFolder: string,
+): Promise<EvaluationAnswer> {
+  const paths = { reference, current, referenceOutcomes: null, outcomes: null, temporaryFolder };
+  const sides = await loadSides(paths, config, noProgress);
+  const named = { ...sides.current, name: names.current };
+  const document = compareSides({ ...sides.reference, name: names.reference }, named, config);
+  return { status: "done", report: toJson(document), profile: serializeProfile(named.profile) };
+}

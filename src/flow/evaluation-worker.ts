@@ -1,0 +1,34 @@
+import { basename } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { DriftlineError } from "../errors.ts";
+import { type EvaluationAnswer, type EvaluationTask, runEvaluation } from "./evaluation-task.ts";
+import { errorSentence } from "./sides/error-sentence.ts";
+
+// A thread that compares two files when it is told to, one pair at a time; `EvaluationThread` is its other end.
+
+const port = parentPort;
+if (port === null) throw new Error("This file is a worker thread of the service.");
+const { temporaryFolder }: { readonly temporaryFolder: string } = workerData;
+
+port.on("message", (task: EvaluationTask) => void answer(task).then((said) => port.postMessage(said)));
+
+async function answer(task: EvaluationTask): Promise<EvaluationAnswer> {
+  try {
+    return await runEvaluation(task, temporaryFolder);
+  } catch (error) {
+    return { status: "failed", reason: withNames(reasonOf(error), task) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof DriftlineError) return errorSentence(error);
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** The files are temporary ones: whoever reads the reason knows them by their names in the report. */
+function withNames(reason: string, { reference, current, names }: EvaluationTask): string {
+  return [reference, basename(reference)].reduce(
+    (text, path) => text.replaceAll(path, names.reference),
+    [current, basename(current)].reduce((text, path) => text.replaceAll(path, names.current), reason),
+  );
+}
