@@ -90,7 +90,7 @@ describe("driftline serve", () => {
     [["--host", "0.0.0.0"], "Without keys"],
     [["--keys", "absent.yaml"], "absent.yaml"],
     [["--config", "absent.yaml"], "absent.yaml"],
-    [["--store", "oracle:x"], "--store is duckdb:PATH"],
+    [["--store", "oracle:x"], "duckdb:PATH"],
     [["--port", "70000"], "65535"],
     [["--tls-cert", "a.pem"], "go together"],
   ])("refuses %j", async (words, problem) => {

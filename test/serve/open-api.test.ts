@@ -58,7 +58,7 @@ async function document(): Promise<z.infer<typeof documentSchema>> {
 it("has for every route a summary, described parameters, answers, and the error that all share", async () => {
   const { paths } = await document();
   for (const [path, operations] of Object.entries(paths)) {
-    const named = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name);
+    const named = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => String(name));
     for (const operation of Object.values(operations)) {
       const given = operation?.parameters?.filter((parameter) => parameter.in === "path").map(({ name }) => name) ?? [];
       expect(given.toSorted()).toEqual(named.toSorted());
