@@ -3,6 +3,7 @@ import type { Config } from "../model/config.ts";
 import { resolveConfig } from "../model/resolve-config.ts";
 import type { UserConfig } from "../model/user-config.ts";
 import { type ConfigProblem, validateConfig } from "../model/validate-config.ts";
+import { isYamlDeeper } from "./yaml-depth.ts";
 
 /** One thing that is wrong with a config, and where. */
 export interface LocatedProblem {
@@ -19,6 +20,7 @@ export type ParsedConfig =
   | { readonly status: "not-valid"; readonly problems: readonly LocatedProblem[] };
 
 const mostProblems = 20;
+const deepest = 32;
 
 /**
  * Reads a config in YAML, or JSON, which is YAML: every problem with its line and column.
@@ -26,16 +28,8 @@ const mostProblems = 20;
  * @param model - The name that the config is stored under: a config that names another model is not valid; null takes its own.
  */
 export function parseConfig(text: string, model: string | null): ParsedConfig {
-  try {
-    return parse(text, model);
-  } catch (error) {
-    // What is nested deep enough ends the stack of the parser.
-    if (!(error instanceof RangeError)) throw error;
+  if (isYamlDeeper(text, deepest))
     return notValid([{ line: 1, position: 1, path: "", message: "is nested too deep." }]);
-  }
-}
-
-function parse(text: string, model: string | null): ParsedConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const locate = (offset: number, path: string, message: string): LocatedProblem => {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
 import { ConfigError } from "../errors.ts";
+import type { Config } from "../model/config.ts";
 import type { Store } from "../store/store.ts";
 import { checkModelName } from "./ingest/model-name.ts";
 import { parseConfig } from "./parse-config.ts";
@@ -12,7 +13,7 @@ import { parseConfig } from "./parse-config.ts";
  */
 export async function registerFile(store: Store, file: string, nowMs: number): Promise<void> {
   const text = await readText(file);
-  const { name, reference } = modelOf(text, file);
+  const { name, config, reference } = modelOf(text, file);
   const known = (await store.readModels()).find((model) => model.name === name);
   if (known?.config !== text) {
     await store.putModel({ name, config: text, createdMs: known?.createdMs ?? nowMs, updatedMs: nowMs });
@@ -21,12 +22,19 @@ export async function registerFile(store: Store, file: string, nowMs: number): P
   }
   if (reference === null) return;
   const path = resolve(dirname(file), reference);
-  const { storeReference } = await import("./references/store-reference.ts");
+  const { keepReference } = await import("../flow/references/keep-reference.ts");
   const source = `file ${basename(path)}`;
-  await storeReference(store, { model: name, path, format: extname(path).slice(1), source, nowMs });
+  await keepReference(store, { model: name, path, format: extname(path).slice(1), source, nowMs }, config);
 }
 
-function modelOf(text: string, file: string): { readonly name: string; readonly reference: string | null } {
+interface NamedConfig {
+  readonly name: string;
+  readonly config: Config;
+  /** File of the reference, when the config names one. */
+  readonly reference: string | null;
+}
+
+function modelOf(text: string, file: string): NamedConfig {
   const parsed = parseConfig(text, null);
   if (parsed.status === "not-valid") {
     const problems = parsed.problems.map(
@@ -39,7 +47,7 @@ function modelOf(text: string, file: string): { readonly name: string; readonly 
   if (name === null)
     throw new ConfigError("config-not-valid", { file, problems: `${file}: model is needed: its name.` });
   checkModelName(name);
-  return { name, reference: parsed.user.reference?.source ?? null };
+  return { name, config: parsed.config, reference: parsed.user.reference?.source ?? null };
 }
 
 async function readText(file: string): Promise<string> {

@@ -55,7 +55,11 @@ describe("a model", () => {
     ["[".repeat(60_000), ""],
     ["- ".repeat(60_000), ""],
     ["&a [*a, *a]", ""],
-  ])("is not registered by %s", async (payload, path) => {
+    ["? ".repeat(60_000), ""],
+    ["{a: ".repeat(60_000), ""],
+    [Array.from({ length: 700 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"), ""],
+    [`"]]]]" : ${"[".repeat(40)}${"]".repeat(40)}`, ""],
+  ])("is not registered by %.40s", async (payload, path) => {
     const { app } = await testService();
     const response = await app.inject({ method: "PUT", url: "/v1/models/fare", headers: yaml, payload });
     expect([response.statusCode, response.json().code]).toEqual([400, "config-not-valid"]);
@@ -119,6 +123,7 @@ describe("a reference", () => {
     [csv, "", 422, "file-empty"],
     [{ "content-type": "application/vnd.apache.parquet" }, "no parquet", 422, "parquet-damaged"],
     [{ ...csv, "content-encoding": "gzip" }, "no gzip", 400, "gzip-damaged"],
+    [{ "content-type": "application/x-ndjson" }, `{"a":${"[".repeat(40_000)}`, 400, "json-too-deep"],
     [{ "content-type": "image/png" }, "x", 415, "content-type-not-supported"],
     [csv, `a\n${"1\n".repeat(60_000)}`, 413, "body-too-large"],
     [{ ...csv, "content-encoding": "gzip" }, gzipSync(Buffer.alloc(2_000_000, 49)), 413, "body-too-large"],

@@ -1,7 +1,8 @@
-import type { StoredModel, Store } from "../../store/store.ts";
+import { defaultConfig } from "../../model/default-config.ts";
+import type { Store } from "../../store/store.ts";
 import { HttpError } from "../http-error.ts";
 import type { ServeLimits } from "../limits.ts";
-import { parseConfig } from "../parse-config.ts";
+import { storedConfig } from "../stored-config.ts";
 import { checkModelName } from "./model-name.ts";
 import { type RecordRules, recordRules } from "./record-rules.ts";
 
@@ -20,6 +21,7 @@ export interface KnownModelsOptions {
 export class KnownModels {
   readonly #options: KnownModelsOptions;
   #rules: ReadonlyMap<string, RecordRules> = new Map();
+  #configs: ReadonlyMap<string, string | null> = new Map();
   #readMs = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
 
@@ -40,7 +42,7 @@ export class KnownModels {
       throw new HttpError(403, "too-many-models", "No further model is learned from its records. Register it.");
     }
     await this.#learn(model);
-    return recordRules(null, this.#options.limits);
+    return recordRules(defaultConfig, this.#options.limits);
   }
 
   /** After a model was registered here. */
@@ -63,7 +65,14 @@ export class KnownModels {
   async #read(): Promise<void> {
     const models = await this.#options.store.readModels();
     const { limits } = this.#options;
-    this.#rules = new Map(models.map((model) => [model.name, rulesOfStored(model, limits)]));
+    this.#rules = new Map(
+      models.map((model) => {
+        // A large config takes long to parse, and rarely changes.
+        const known = this.#configs.get(model.name) === model.config ? this.#rules.get(model.name) : undefined;
+        return [model.name, known ?? recordRules(storedConfig(model), limits)];
+      }),
+    );
+    this.#configs = new Map(models.map(({ name, config }) => [name, config]));
     this.#readMs = this.#options.clock();
   }
 
@@ -75,13 +84,6 @@ export class KnownModels {
     await store.putAudit({ atMs: nowMs, key: null, action: "model-learned", subject: name });
     this.forget();
   }
-}
-
-/** A config that this version cannot read any more must not stop records from coming in. */
-function rulesOfStored({ config, name }: StoredModel, limits: ServeLimits): RecordRules {
-  if (config === null) return recordRules(null, limits);
-  const parsed = parseConfig(config, name);
-  return recordRules(parsed.status === "valid" ? parsed.config : null, limits);
 }
 
 export function unknownModel(model: string): HttpError {

@@ -7,7 +7,7 @@ import { BadLine, Rejection } from "./rejection.ts";
 
 const limits = { ...defaultLimits, records: 5 };
 
-function codeOf(body: string | Buffer): string {
+function codeOf(body: string | Uint8Array): string {
   try {
     parseJson(Buffer.from(body), limits);
     return "taken";

@@ -12,16 +12,16 @@ export interface RecordRules {
   readonly suspectText: boolean;
 }
 
-/** The rules that a model's config gives; null for a model without one. */
-export function recordRules(config: Config | null, limits: ServeLimits): RecordRules {
+/** The rules that a model's config gives. */
+export function recordRules(config: Config, limits: ServeLimits): RecordRules {
   const declared = new Map<string, "numeric" | "boolean">();
-  for (const [name, { type, ignore }] of Object.entries(config?.columns ?? {})) {
+  for (const [name, { type, ignore }] of Object.entries(config.columns)) {
     if (!ignore && (type === "numeric" || type === "boolean")) declared.set(name, type);
   }
   return {
     limits,
     declared: declared.size === 0 ? null : declared,
-    isRegression: config?.task === "regression",
+    isRegression: config.task === "regression",
     suspectText: false,
   };
 }

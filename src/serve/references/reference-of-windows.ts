@@ -1,9 +1,8 @@
 import { rowColumns } from "../../flow/row-columns.ts";
-import { defaultConfig } from "../../model/default-config.ts";
+import { keepReference } from "../../flow/references/keep-reference.ts";
 import type { Span, Store, StoredModel, StoredReference } from "../../store/store.ts";
 import { HttpError } from "../http-error.ts";
-import { parseConfig } from "../parse-config.ts";
-import { storeReference } from "./store-reference.ts";
+import { storedConfig } from "../stored-config.ts";
 
 export interface WindowsRequest {
   readonly span: Span;
@@ -24,11 +23,11 @@ export async function referenceOfWindows(
   model: StoredModel,
   { span, version, path, nowMs }: WindowsRequest,
 ): Promise<StoredReference> {
-  const config = model.config === null ? null : parseConfig(model.config, model.name);
-  const columns = rowColumns(config?.status === "valid" ? config.config : defaultConfig);
+  const config = storedConfig(model);
+  const columns = rowColumns(config);
   const ofVersion = version === undefined ? {} : { version };
   const { rows } = await store.writeRows({ model: model.name, spans: [span], columns, ...ofVersion }, path);
   if (rows === 0) throw new HttpError(422, "reference-empty", "There are no records in this span.");
   const source = `windows ${new Date(span.fromMs).toISOString()} to ${new Date(span.toMs).toISOString()}`;
-  return storeReference(store, { model: model.name, path, format: "parquet", source, nowMs });
+  return keepReference(store, { model: model.name, path, format: "parquet", source, nowMs }, config);
 }

@@ -5,6 +5,7 @@ import { TemporaryFolder } from "../../source/temporary-folder.ts";
 import type { StoredModel, StoredReference } from "../../store/store.ts";
 import { HttpError } from "../http-error.ts";
 import { isObject } from "../ingest/read-value.ts";
+import { storedConfig } from "../stored-config.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
 import { findModel } from "./find-model.ts";
 import { count, input, type JsonSchema, list, object, text, time } from "./json-schema.ts";
@@ -147,11 +148,11 @@ async function storeUpload(
   const format = formats.get(type.trim().toLowerCase()) ?? "parquet";
   const path = join(folder, `reference.${format}`);
   const { receiveFile } = await import("../references/receive-file.ts");
-  await receiveFile(body, path, { encoding: headers["content-encoding"], limit: limits.referenceBytes });
-  const { storeReference } = await import("../references/store-reference.ts");
-  return references.run(() =>
-    storeReference(store, { model: model.name, path, format, source: "upload", nowMs: clock() }),
-  );
+  const depth = format === "ndjson" ? limits.depth : null;
+  await receiveFile(body, path, { encoding: headers["content-encoding"], limit: limits.referenceBytes, depth });
+  const { keepReference } = await import("../../flow/references/keep-reference.ts");
+  const reference = { model: model.name, path, format, source: "upload", nowMs: clock() };
+  return references.run(() => keepReference(store, reference, storedConfig(model)));
 }
 
 async function storeWindows(
