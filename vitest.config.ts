@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "client/**/*.test.ts", "test/**/*.test.ts"],
     setupFiles: ["test/setup/fixed-seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

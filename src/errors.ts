@@ -44,6 +44,14 @@ export const failures = {
     what: "A file could not be written to its end.",
     remedy: "Free some space, or check that the folder is still there, and run the command again.",
   },
+  "host-not-allowed": {
+    what: "Without keys, others than this machine may not be served.",
+    remedy: "Give --keys (`driftline keys create` makes one), or --allow-open where the network keeps strangers out.",
+  },
+  "address-not-free": {
+    what: "The service cannot listen at this address.",
+    remedy: "Stop what uses it, or give another --port (0 takes a free one) or --host.",
+  },
   "dependency-absent": {
     what: "Something that this command needs is not installed.",
     remedy: "Install it and run the command again.",

@@ -5,7 +5,9 @@ import type { DemoOptions } from "./demo-command.ts";
 import type { InitOptions } from "./init-command.ts";
 import type { ProfileOptions } from "./profile-command.ts";
 import type { MergeOptions } from "./profile-merge-command.ts";
+import type { KeysOptions } from "./keys-command.ts";
 import type { ReportOptions } from "./report-command.ts";
+import type { ServeOptions } from "./serve-command.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Options that every command takes. */
@@ -36,6 +38,8 @@ export function commandLine(terminal: Terminal, done: (exitCode: number) => void
   addProfile(program, terminal, done);
   addInit(program, terminal, done);
   addConfig(program, terminal, done);
+  addServe(program, terminal, done);
+  addKeys(program, terminal, done);
   addDemo(program, terminal, done);
   return program;
 }
@@ -136,6 +140,49 @@ const addConfig: Add = (program, terminal, done) => {
     });
 };
 
+const addServe: Add = (program, terminal, done) => {
+  program
+    .command("serve")
+    .description("Run the monitoring service: takes predictions and outcomes over HTTP, and judges windows of them.")
+    .addOption(once("--config <file>", "driftline.yaml of a model to register"))
+    .addOption(once("--store <address>", "duckdb:PATH (default: duckdb:driftline.duckdb), mongodb://..., or memory:"))
+    .addOption(once("--host <address>", "where to listen (default: 127.0.0.1)"))
+    .addOption(once("--port <number>", "where to listen (default: 8085); 0 for a free one", port))
+    .addOption(once("--keys <file>", "YAML list of API keys"))
+    .option("--allow-open", "serve others without keys")
+    .option("--auto-register", "learn models that nobody registered from their records")
+    .addOption(once("--tls-cert <file>", "certificate, in PEM"))
+    .addOption(once("--tls-key <file>", "its key, in PEM"))
+    .addOption(quiet)
+    .addOption(verbose)
+    .action(async (options: ServeOptions) => {
+      const { serveCommand } = await import("./serve-command.ts");
+      done(await serveCommand(options, terminal));
+    });
+};
+
+const addKeys: Add = (program, terminal, done) => {
+  program
+    .command("keys")
+    .description("Work with API keys of the service.")
+    .command("create")
+    .description("Make a key: prints it once, and its entry for --keys.")
+    .addOption(once("--name <name>", "who it is for"))
+    .addOption(
+      new Option("--scope <scope...>", "what it may do: ingest, read, admin (which includes both)").choices([
+        "ingest",
+        "read",
+        "admin",
+      ]),
+    )
+    .addOption(quiet)
+    .addOption(verbose)
+    .action(async (options: KeysOptions) => {
+      const { keysCommand } = await import("./keys-command.ts");
+      done(keysCommand(options, terminal));
+    });
+};
+
 const addDemo: Add = (program, terminal, done) => {
   program
     .command("demo")
@@ -163,6 +210,13 @@ function choice(allowed: readonly string[]): (text: string) => string {
     if (!allowed.includes(text)) throw new InvalidArgumentError(`It is one of ${allowed.join(", ")}.`);
     return text;
   };
+}
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new InvalidArgumentError("It is a whole number from 0 to 65535.");
+  }
+  return Number(text);
 }
 
 function budget(text: string): string {

@@ -15,8 +15,12 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 // Files are written in one step, and folders of the engine go with the process: leaving at once leaves nothing behind.
-process.once("SIGINT", () => process.exit(130));
-process.once("SIGTERM", () => process.exit(143));
+// A command that has work to end listens itself.
+for (const [signal, exitCode] of [["SIGINT", 130] as const, ["SIGTERM", 143] as const]) {
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) process.exit(exitCode);
+  });
+}
 
 const words = process.argv.slice(2);
 if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const repository = join(import.meta.dirname, "..", "..");
-const layers = ["model", "stats", "sketch", "profile", "check", "report", "source", "store", "flow", "cli"];
+const layers = ["model", "stats", "sketch", "profile", "check", "report", "source", "store", "flow", "serve", "cli"];
 const pureLayers = layers.slice(0, layers.indexOf("source"));
 /** Neither report nor source may import the other. */
 const forbidden = layers.flatMap((importer, position) =>

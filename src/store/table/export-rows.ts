@@ -13,33 +13,33 @@ export interface RecordTables {
   readonly slots: readonly Slot[];
 }
 
-/** Rows with their outcomes as one Parquet file; see `Store.writeRows`. */
+/** Rows with their outcomes as one Parquet file, all as of one moment; see `Store.writeRows`. */
 export const exportRows = async (
   database: Database,
   tables: RecordTables,
   query: RowQuery,
   path: string,
 ): Promise<RowFile> => {
-  const condition = rowCondition(query);
-  const joined = joinedRows(tables, condition);
   const sources = valueSources(tables.slots);
-  const counts = await countRows(database, tables, condition);
-  const facts = [
-    ...(await readFacts(database, sources, `${tables.records} r where ${condition}`)),
-    ...(await readFacts(database, [targetSource], joined)),
-  ];
-  const select = selectList(query.columns, counts.versions > 0, facts, [...sources, targetSource]);
-  await database.apart((connection) =>
-    connection.run(
-      `copy (select ${select} from ${joined} order by r.event_ms, r.id) to ${quoteText(path)} (format parquet, row_group_size 50000)`,
-    ),
-  );
-  const outcomes = facts.find(({ role }) => role === "target");
-  return {
-    rows: counts.rows,
-    outcomes: outcomes === undefined ? 0 : outcomes.numbers + outcomes.texts + outcomes.booleans,
-  };
+  return database.apart(async (connection) => {
+    const ask: Ask = async (sql) => (await connection.runAndReadAll(sql)).getRows()[0] ?? [];
+    await ask("begin");
+    const condition = rowCondition(query);
+    const records = `${tables.records} r where ${condition}`;
+    const joined = joinedRows(tables, condition);
+    const [rows, versions] = await ask(`select count(*)::double, count(r.version)::double from ${records}`);
+    const [outcomes] = await ask(`select count(o.hash)::double from ${joined}`);
+    const facts = [...(await readFacts(ask, sources, records)), ...(await readFacts(ask, [targetSource], joined))];
+    const select = selectList(query.columns, Number(versions) > 0, facts, [...sources, targetSource]);
+    const sorted = `select ${select} from ${joined} order by r.event_ms, r.id`;
+    await ask(`copy (${sorted}) to ${quoteText(path)} (format parquet, row_group_size 50000)`);
+    await ask("commit");
+    return { rows: Number(rows), outcomes: Number(outcomes) };
+  });
 };
+
+/** The first row of what a query finds. */
+type Ask = (sql: string) => Promise<readonly unknown[]>;
 
 /** Where the values of one name of one role stand: SQL by kind, null where there is no such column. */
 interface ValueSource {
@@ -82,16 +82,6 @@ const sqlText = (text: string): string => quoteText(text).replaceAll("\0", "' ||
 const joinedRows = ({ records, outcomes }: RecordTables, condition: string): string =>
   `(select * from ${records} r where ${condition}) r left join ${outcomes} o on r.hash = o.hash and r.id = o.id`;
 
-const countRows = async (
-  database: Database,
-  tables: RecordTables,
-  condition: string,
-): Promise<{ readonly rows: number; readonly versions: number }> => {
-  const counted = "cast(count(*) as double), cast(count(r.version) as double)";
-  const [row] = await database.rows(`select ${counted} from ${tables.records} r where ${condition}`);
-  return { rows: Number(row?.[0] ?? 0), versions: Number(row?.[1] ?? 0) };
-};
-
 const countSql = (sql: string | null): string => (sql === null ? "0::double" : `count(${sql})::double`);
 
 const wholeSql = (sql: string | null): string =>
@@ -99,16 +89,12 @@ const wholeSql = (sql: string | null): string =>
     ? "true"
     : `coalesce(bool_and(trunc(${sql}) = ${sql} and abs(${sql}) <= ${Number.MAX_SAFE_INTEGER}), true)`;
 
-const readFacts = async (
-  database: Database,
-  sources: readonly ValueSource[],
-  from: string,
-): Promise<readonly ValueFacts[]> => {
+const readFacts = async (ask: Ask, sources: readonly ValueSource[], from: string): Promise<readonly ValueFacts[]> => {
   if (sources.length === 0) return [];
   const columns = sources.map(
     ({ number, text, boolean }) => `${countSql(number)}, ${wholeSql(number)}, ${countSql(text)}, ${countSql(boolean)}`,
   );
-  const [row = []] = await database.rows(`select ${columns.join(", ")} from ${from}`);
+  const row = await ask(`select ${columns.join(", ")} from ${from}`);
   return sources.map(({ role, name }, index) => ({
     role,
     name,

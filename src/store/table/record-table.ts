@@ -15,10 +15,11 @@ export class RecordTable implements RecordTables {
   readonly #chunks: RecordChunks;
   /** Slots that have a column. */
   #columnCount: number;
-  #isEmpty = false;
+  #isEmpty: boolean;
 
   /** @param prefix - Of the names of the tables, which are there, with a column for each of `slots`. */
-  constructor(database: Database, prefix: string, slots: readonly Slot[]) {
+  constructor(database: Database, prefix: string, slots: readonly Slot[], isEmpty: boolean) {
+    this.#isEmpty = isEmpty;
     this.#database = database;
     this.records = `${prefix}_records`;
     this.outcomes = `${prefix}_outcomes`;
@@ -30,13 +31,12 @@ export class RecordTable implements RecordTables {
   static async create(database: Database, prefix: string): Promise<RecordTable> {
     await database.run(`create table ${prefix}_records (${recordColumns})`);
     await database.run(`create table ${prefix}_outcomes (${outcomeColumns})`);
-    const table = new RecordTable(database, prefix, []);
-    table.#isEmpty = true;
-    return table;
+    return new RecordTable(database, prefix, [], true);
   }
 
+  /** Those that have a column. */
   get slots(): readonly Slot[] {
-    return this.#catalog.slots;
+    return this.#catalog.slots.slice(0, this.#columnCount);
   }
 
   /** Chunks for `append`, and the slots that have no column yet. */
@@ -46,18 +46,21 @@ export class RecordTable implements RecordTables {
   }
 
   /**
-   * Adds the columns that are missing. A table without rows is made anew, because each addition to a wide table costs more than the
-   * one before.
+   * Adds the columns that are missing, in one transaction with `work`. A table without rows is made anew, because each addition to a
+   * wide table costs more than the one before.
    */
-  async addColumns(): Promise<void> {
+  async addColumns(work: () => Promise<void> = async () => {}): Promise<void> {
     const columns = this.#catalog.slots.map(({ kind }, position) => `${slotColumn(position)} ${sqlTypes[kind]}`);
     const added = columns.slice(this.#columnCount);
     if (added.length === 0) return;
-    if (this.#isEmpty) {
-      await this.#database.run(`create or replace table ${this.records} (${[recordColumns, ...columns].join(", ")})`);
-    } else {
-      for (const column of added) await this.#database.run(`alter table ${this.records} add column ${column}`);
-    }
+    await this.#database.transaction(async () => {
+      await work();
+      if (this.#isEmpty) {
+        await this.#database.run(`create or replace table ${this.records} (${[recordColumns, ...columns].join(", ")})`);
+      } else {
+        for (const column of added) await this.#database.run(`alter table ${this.records} add column ${column}`);
+      }
+    });
     this.#columnCount = columns.length;
   }
 

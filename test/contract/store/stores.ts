@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DuckdbStore } from "../../../src/store/duckdb/duckdb-store.ts";
 import { MemoryStore } from "../../../src/store/memory-store.ts";
 import type { Store } from "../../../src/store/store.ts";
 
@@ -25,8 +26,20 @@ const memory: StoreEngine = {
   place: async () => ({ open: async () => new MemoryStore(), remove: async () => {} }),
 };
 
+const duckdb: StoreEngine = {
+  name: "duckdb",
+  keeps: true,
+  place: async () => {
+    const folder = testFolder();
+    return {
+      open: async () => DuckdbStore.open(join(folder.path, "store.duckdb")),
+      remove: async () => folder.remove(),
+    };
+  },
+};
+
 /** Every engine that the contract holds for. */
-export const engines: readonly StoreEngine[] = [memory];
+export const engines: readonly StoreEngine[] = [memory, duckdb];
 
 /** A new folder for files of one test, and its removal. */
 export const testFolder = (): { readonly path: string; readonly remove: () => void } => {

@@ -1,0 +1,101 @@
+import { readFile } from "node:fs/promises";
+import { ConfigError } from "../errors.ts";
+import { monitoringApp, type MonitoringApp } from "../serve/monitoring-app.ts";
+import { checkHost, listen } from "../serve/listen.ts";
+import { registerFile } from "../serve/register-file.ts";
+import { ApiKeys } from "../serve/security/api-keys.ts";
+import type { TlsFiles } from "../serve/server-options.ts";
+import type { CommonOptions } from "./command-line.ts";
+import { errorMessage } from "./error-message.ts";
+import { exitCodes } from "./exit-code.ts";
+import { openStore } from "./open-store.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ServeOptions extends CommonOptions {
+  readonly config?: string;
+  readonly store?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly keys?: string;
+  readonly allowOpen?: true;
+  readonly autoRegister?: true;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+}
+
+const defaultPort = 8085;
+/** What has not ended by then is cut off: a client that never reads its answer must not keep the process. */
+const longestStopMs = 15_000;
+
+/** `driftline serve`: the service, until it is told to stop; then what was sent is stored and answered, and it ends with 0. */
+export async function serveCommand(options: ServeOptions, terminal: Terminal): Promise<number> {
+  const { host = "127.0.0.1", port = defaultPort, allowOpen: isOpen = false } = options;
+  checkHost({ host, hasKeys: options.keys !== undefined, isOpen });
+  const keys = options.keys === undefined ? null : ApiKeys.parse(await readText(options.keys), options.keys);
+  const tls = await readTls(options);
+  const stopped = stopSignal();
+  const store = await openStore(options.store ?? "duckdb:driftline.duckdb");
+  try {
+    if (options.config !== undefined) await registerFile(store, options.config, Date.now());
+    const service = await monitoringApp({
+      store,
+      evaluations: null,
+      keys,
+      tls,
+      isOpen,
+      autoRegister: options.autoRegister === true,
+      clock: Date.now,
+      onFault: (error) => terminal.error(errorMessage(error, options.verbose === true)),
+    });
+    const openPort = await listen(service.app, { host, port, hasKeys: keys !== null, isOpen });
+    if (options.quiet !== true) terminal.out(`Driftline listens on ${address(host, openPort, tls)}\n`);
+    await stopped;
+    await stop(service);
+    return exitCodes.fine;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(exitCodes.interrupted));
+      });
+    }
+  });
+}
+
+async function stop({ app }: MonitoringApp): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), longestStopMs);
+  await app.close();
+  clearTimeout(cut);
+}
+
+function address(host: string, port: number, tls: TlsFiles | null): string {
+  return `${tls === null ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+async function readTls({ tlsCert, tlsKey }: ServeOptions): Promise<TlsFiles | null> {
+  if (tlsCert === undefined && tlsKey === undefined) return null;
+  if (tlsCert === undefined || tlsKey === undefined) {
+    throw new ConfigError("usage-not-valid", { problem: "--tls-cert and --tls-key go together." });
+  }
+  return { cert: await readBytes(tlsCert), key: await readBytes(tlsKey) };
+}
+
+async function readText(file: string): Promise<string> {
+  return (await readBytes(file)).toString("utf8");
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError("config-not-readable", { file, problem }, cause);
+  }
+}

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { isDeeper } from "./json-depth.ts";
+
+function depthOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
+
+it("says what walking the parsed value says, brackets and quotes in texts included", () => {
+  const odd = fc.string({ unit: fc.constantFrom("[", "]", "{", "}", '"', "\\", "a") });
+  const value = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 5 },
+      odd,
+      fc.array(tie("tree"), { maxLength: 3 }),
+      fc.dictionary(odd, tie("tree"), { maxKeys: 3 }),
+    ),
+  })).tree;
+  fc.assert(
+    fc.property(value, fc.integer({ min: 0, max: 6 }), (tree, limit) => {
+      expect(isDeeper(Buffer.from(JSON.stringify(tree)), limit)).toBe(depthOf(tree) > limit);
+    }),
+  );
+});
+
+it("is not misled by a text that never ends", () => {
+  expect(isDeeper(Buffer.from('["[[[[[['), 2)).toBe(false);
+  expect(isDeeper(Buffer.from('["\\'), 2)).toBe(false);
+});

@@ -1,0 +1,87 @@
+import { count, input, type JsonSchema, list, object, orNull, text } from "./json-schema.ts";
+
+const value: JsonSchema = {
+  description: 'A value. Numbers that JSON cannot write are {"$number": "NaN" | "Infinity" | "-Infinity"}.',
+  anyOf: [
+    { type: ["number", "string", "boolean", "null"] },
+    input({ $number: { enum: ["NaN", "Infinity", "-Infinity"] } }, ["$number"], "A number that JSON cannot write."),
+  ],
+};
+
+const values: JsonSchema = { type: "object", additionalProperties: value };
+const id: JsonSchema = {
+  type: ["string", "integer"],
+  minLength: 1,
+  maxLength: 512,
+  description: "Unique within the model; whole numbers beyond 2^53 must be sent as text.",
+};
+const timestamp: JsonSchema = {
+  type: ["string", "number"],
+  description: "ISO 8601 with a zone, or milliseconds since 1970.",
+};
+
+export const predictionSchema: JsonSchema = input(
+  {
+    id,
+    timestamp: { ...timestamp, description: `Event time: ${String(timestamp["description"])}` },
+    version: orNull(text("Version of the model that predicted.")),
+    features: { ...values, description: "Inputs of the model by name." },
+    prediction: value,
+    probabilities: {
+      type: ["number", "object", "null"],
+      additionalProperties: { type: "number" },
+      description: "Of the positive class, or by class.",
+    },
+    latencyMs: { type: ["number", "null"], minimum: 0, description: "How long the model took, in milliseconds." },
+    error: orNull(text("What failed, when the model gave no answer: a short kind.")),
+    metadata: { ...values, type: ["object", "null"], description: "Kept and shown, looked at by no check." },
+  },
+  ["id", "timestamp"],
+  "One prediction.",
+);
+
+export const outcomeSchema: JsonSchema = input(
+  { id, timestamp: { ...timestamp, type: ["string", "number", "null"] }, target: value },
+  ["id", "target"],
+  "The truth for the prediction of this id; it may come before the prediction.",
+);
+
+/** A body of records: many or one as JSON, or one on each line. */
+export function recordsBody(item: JsonSchema): JsonSchema {
+  const many = input({ records: list(item, "The records.") }, ["records"], "Many records.");
+  return {
+    content: {
+      "application/json": { schema: { oneOf: [many, item] } },
+      "application/x-ndjson": { schema: { type: "string", description: "One record as JSON on each line." } },
+    },
+  };
+}
+
+export const answerSchema: JsonSchema = object(
+  {
+    accepted: count("Records that are stored now."),
+    duplicates: count("Records that were stored before, with the same content."),
+    rejected: list(
+      object(
+        {
+          index: count("Place in the request, from 0."),
+          id: orNull(text("The record's id, when it could be read.")),
+          code: text("Why, for programs."),
+          message: text("Why, for people."),
+        },
+        "One record that is not stored.",
+      ),
+      "Records that are not stored.",
+    ),
+  },
+  "What became of the records: on disk, or acknowledged by a majority.",
+);
+
+export const storedRecordSchema: JsonSchema = object(
+  {
+    record: { ...predictionSchema, description: "The prediction as it is stored." },
+    received: text("When it came in."),
+    outcome: { type: ["object", "null"], description: "The truth, when it is known.", properties: { target: value } },
+  },
+  "A prediction and what became known of it.",
+);

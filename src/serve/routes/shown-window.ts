@@ -1,0 +1,55 @@
+import {
+  type Evaluation,
+  latencyBoundsMs,
+  type ModelWindow,
+  type ServiceHealth,
+  windowId,
+} from "../../model/evaluation.ts";
+import type { OpenWindow } from "../evaluations.ts";
+import { isoTime } from "./parameters.ts";
+import { windowAddress } from "./window-address.ts";
+
+/** A judged window as the API shows it: without its report, which has an address of its own. */
+export function shownWindow(evaluation: Evaluation): unknown {
+  const { window, revision, status, evaluatedMs, durationMs, records, outcomes, reference, failure } = evaluation;
+  return {
+    ...shownSpan(window),
+    revision,
+    status,
+    verdict: verdictOf(evaluation.report),
+    evaluated: isoTime(evaluatedMs),
+    durationMs,
+    records,
+    outcomes,
+    reference,
+    failure,
+    health: shownHealth(evaluation.health),
+    report: `${windowAddress(window)}/report?revision=${revision}`,
+  };
+}
+
+export function shownOpenWindow({ window, records, outcomes, closesMs, health, report }: OpenWindow): unknown {
+  return {
+    ...shownSpan(window),
+    closes: isoTime(closesMs),
+    records,
+    outcomes,
+    health: shownHealth(health),
+    report: report === null ? null : JSON.parse(report),
+  };
+}
+
+function shownSpan(window: ModelWindow): object {
+  const { version, startMs, endMs } = window;
+  return { id: windowId(window), version, start: isoTime(startMs), end: isoTime(endMs) };
+}
+
+function shownHealth({ records, errors, latencySumMs, latencyCounts }: ServiceHealth): object {
+  const buckets = latencyCounts.map((count, index) => ({ upToMs: latencyBoundsMs[index] ?? null, records: count }));
+  return { records, errors, latencySumMs, latencyCounts: buckets };
+}
+
+/** The report's own verdict is the first in its text: to parse hundreds of reports for a list would take seconds. */
+function verdictOf(report: string | null): string | null {
+  return /"verdict":\s*"([a-z-]+)"/u.exec(report ?? "")?.[1] ?? null;
+}

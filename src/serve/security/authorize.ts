@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { HttpError } from "../http-error.ts";
+import { type ApiKey, type ApiKeys, mayUse } from "./api-keys.ts";
+
+const longestKey = 512;
+
+/** Lets a request pass whose key has the route's scope. Without keys every request passes. */
+export function authorize(keys: ApiKeys | null): (request: FastifyRequest, reply: FastifyReply) => ApiKey | null {
+  return (request, reply) => {
+    const { scope = "public" } = request.routeOptions.config;
+    if (keys === null || scope === "public") return null;
+    const secret = secretOf(request);
+    const key = secret === null ? null : keys.find(secret);
+    if (key === null) {
+      reply.header("www-authenticate", 'Bearer realm="driftline"');
+      const message = secret === null ? "A key is needed: Authorization: Bearer KEY." : "The key is not known.";
+      throw new HttpError(401, secret === null ? "key-missing" : "key-unknown", message);
+    }
+    if (!mayUse(key, scope)) {
+      throw new HttpError(403, "scope-missing", `The key may not do this: it needs the scope ${scope}.`, {
+        details: { scope },
+      });
+    }
+    return key;
+  };
+}
+
+function secretOf({ headers }: FastifyRequest): string | null {
+  const bearer = /^Bearer +(\S+)$/iu.exec(headers.authorization ?? "")?.[1];
+  const secret = bearer ?? headers["x-api-key"];
+  return typeof secret === "string" && secret !== "" && secret.length <= longestKey ? secret : null;
+}

@@ -1,0 +1,32 @@
+import { StoreError } from "../../errors.ts";
+import { Database } from "../table/database.ts";
+import { migrate } from "./schema.ts";
+
+/** Measured in ARCHITECTURE.md: more memory makes nothing faster, and a smaller log means more and longer pauses. */
+const settings = {
+  threads: "1",
+  memory_limit: "512MB",
+  checkpoint_threshold: "64MB",
+  preserve_insertion_order: "false",
+};
+
+/** Opens or makes the file, which no other process may have open, and brings it to this version's schema. */
+export const openDatabase = async (path: string): Promise<Database> => {
+  const database = await open(path);
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+const open = async (path: string): Promise<Database> => {
+  try {
+    return await Database.open(path, settings);
+  } catch (error) {
+    const isInUse = error instanceof Error && error.message.includes("Could not set lock");
+    throw new StoreError(isInUse ? "store-in-use" : "store-unavailable", { path }, error);
+  }
+};

@@ -1,0 +1,15 @@
+import { InvalidInputError } from "../errors.ts";
+import { DuckdbStore } from "./duckdb/duckdb-store.ts";
+import { MemoryStore } from "./memory-store.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Opens the store that a URL names: `memory:`, or `duckdb:PATH` for a file that is made when there is none.
+ *
+ * @throws InvalidInputError when the URL is of no store, StoreError when the store cannot be opened.
+ */
+export const openStore = async (url: string): Promise<Store> => {
+  if (url === "memory:") return new MemoryStore();
+  if (url.startsWith("duckdb:") && url.length > "duckdb:".length) return DuckdbStore.open(url.slice("duckdb:".length));
+  throw new InvalidInputError("argument-not-valid", { argument: "store", expected: "memory:, duckdb:PATH" });
+};

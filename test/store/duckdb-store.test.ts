@@ -1,0 +1,162 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DuckdbStore } from "../../src/store/duckdb/duckdb-store.ts";
+import { migrations, schemaVersion } from "../../src/store/duckdb/schema.ts";
+import { Database } from "../../src/store/table/database.ts";
+import { outcomeOf, recordCount, recordOf, send, sendOutcomes } from "../contract/store/sample-records.ts";
+import { testFolder } from "../contract/store/stores.ts";
+
+const built = new URL("../../dist/store/duckdb/duckdb-store.js", import.meta.url);
+
+/** A program that appends batches of 20 records and prints each batch's number once it was acknowledged. */
+const appendForever = `
+  import { DuckdbStore } from ${JSON.stringify(built.href)};
+  const [path, firstBatch] = process.argv.slice(1);
+  const store = await DuckdbStore.open(path);
+  for (let batch = Number(firstBatch); ; batch++) {
+    const records = Array.from({ length: 20 }, (_, index) => ({
+      id: batch + "-" + index, timestampMs: batch, version: null, features: { distance: 1.5, zone: "north" },
+      prediction: 12.25, probabilities: null, latencyMs: null, error: null, metadata: null,
+    }));
+    await store.appendRecords([{ model: "m", records }], batch);
+    process.stdout.write(batch + "\\n");
+  }`;
+
+const openOnly = `
+  import { DuckdbStore } from ${JSON.stringify(built.href)};
+  const store = await DuckdbStore.open(process.argv[1]).catch((error) => console.log(error.code, error.details.path));`;
+
+const batchOf = (batch: number) =>
+  Array.from({ length: 20 }, (_, index) => recordOf(`${batch}-${index}`, { timestampMs: batch }));
+
+describe("DuckDB store", () => {
+  let folder = testFolder();
+  let path = "";
+
+  beforeEach(() => {
+    folder = testFolder();
+    path = join(folder.path, "store.duckdb");
+  });
+
+  afterEach(() => folder.remove());
+
+  /** Lets a process append until `batchCount` batches are acknowledged, and kills it in the middle of the next. */
+  const appendAndKill = async (firstBatch: number, batchCount: number): Promise<readonly number[]> => {
+    const words = ["--input-type=module", "--eval", appendForever, path, String(firstBatch)];
+    const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+    const ended = once(child, "exit");
+    const acknowledged: number[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      acknowledged.push(Number(line));
+      if (acknowledged.length === batchCount) child.kill("SIGKILL");
+    }
+    expect(await ended).toEqual([null, "SIGKILL"]);
+    return acknowledged;
+  };
+
+  test("a process that is killed loses nothing that it acknowledged, and doubles nothing", async () => {
+    const acknowledged: number[] = [];
+    for (const round of [0, 1, 2]) {
+      acknowledged.push(...(await appendAndKill(round * 100_000, 15 + 10 * round)));
+      const store = await DuckdbStore.open(path);
+      const records = acknowledged.flatMap(batchOf);
+      const count = await recordCount(store);
+      expect(count).toBeGreaterThanOrEqual(records.length);
+      expect(new Set(await send(store, records))).toEqual(new Set(["duplicate"]));
+      expect(await recordCount(store)).toBe(count);
+      await store.close();
+    }
+  });
+
+  test("a file that another process has open is in use", async () => {
+    const store = await DuckdbStore.open(path);
+    const words = ["--input-type=module", "--eval", openOnly, path];
+    const { stdout } = await promisify(execFile)(process.execPath, words);
+    expect(stdout).toBe(`store-in-use ${path}\n`);
+    await store.close();
+  });
+
+  test("a path that cannot be opened, and a file that is no store, are unavailable", async () => {
+    const absent = join(folder.path, "absent", "store.duckdb");
+    await expect(DuckdbStore.open(absent)).rejects.toMatchObject({
+      code: "store-unavailable",
+      details: { path: absent },
+    });
+    writeFileSync(path, "not a database ".repeat(10_000));
+    await expect(DuckdbStore.open(path)).rejects.toMatchObject({ code: "store-unavailable" });
+  });
+
+  test("a store of version 0 is migrated, with what it has", async () => {
+    const old = await Database.open(path, {});
+    for (const statement of migrations[0] ?? []) await old.run(statement);
+    await old.run('insert into models values (\'m\', \'{"name":"m","config":null,"createdMs":1,"updatedMs":2}\')');
+    old.close();
+    const store = await DuckdbStore.open(path);
+    expect(await store.readModels()).toEqual([{ name: "m", config: null, createdMs: 1, updatedMs: 2 }]);
+    const entry = { atMs: 1, key: null, action: "put-model", subject: "m" };
+    await store.putAudit(entry);
+    await store.close();
+    const again = await DuckdbStore.open(path);
+    expect(await again.readAudit(5)).toEqual([entry]);
+    await again.close();
+  });
+
+  test("a store of a later version is left alone", async () => {
+    await (await DuckdbStore.open(path)).close();
+    const later = await Database.open(path, {});
+    await later.run(`update schema_version set version = ${schemaVersion + 1}`);
+    later.close();
+    const details = { version: schemaVersion + 1, supported: schemaVersion };
+    await expect(DuckdbStore.open(path)).rejects.toMatchObject({ code: "store-too-new", details });
+    await expect(DuckdbStore.open(path)).rejects.toMatchObject({ code: "store-too-new" });
+  });
+
+  test("with retention the file stops growing", async () => {
+    const store = await DuckdbStore.open(path);
+    const sizes: number[] = [];
+    for (let day = 0; day < 12; day++) {
+      const records = Array.from({ length: 20_000 }, (_, index) =>
+        recordOf(`${day}-${index}`, {
+          timestampMs: day * 1_000,
+          features: { a: Math.sin(index + day), b: index * day },
+        }),
+      );
+      await send(store, records, day);
+      await sendOutcomes(
+        store,
+        records.map(({ id }) => outcomeOf(id, day)),
+        day,
+      );
+      await store.expire("m", { recordsBeforeMs: (day - 1) * 1_000, evaluationsBeforeMs: null });
+      sizes.push(statSync(path).size);
+    }
+    expect(await recordCount(store)).toBe(40_000);
+    expect(sizes.at(-1)).toBeLessThanOrEqual(1.5 * Math.max(...sizes.slice(0, 5)));
+    await store.close();
+    expect(existsSync(`${path}.wal`)).toBe(false);
+  });
+
+  test("what fails leaves the store as it was, and it goes on", async () => {
+    const store = await DuckdbStore.open(path);
+    await send(store, [recordOf("a")]);
+    const broken = recordOf("b", { features: { fresh: 1 } });
+    Object.defineProperty(broken.features, "worse", { enumerable: true, get: () => raise("unreadable") });
+    await expect(send(store, [broken])).rejects.toMatchObject({ code: "store-failed" });
+    expect(await send(store, [recordOf("b", { features: { fresh: 1 } }), recordOf("a")])).toEqual([
+      "accepted",
+      "duplicate",
+    ]);
+    expect((await store.readRecord("m", "b"))?.record.features).toEqual({ fresh: 1 });
+    await store.close();
+    await expect(store.ping()).rejects.toMatchObject({ code: "store-failed" });
+  });
+});
+
+const raise = (message: string): never => {
+  throw new Error(message);
+};
