@@ -17,7 +17,10 @@ export interface Store {
 
   /** Several requests as one durable write. One status for each record, in order; a repeat within the call counts as one. */
   appendRecords(batches: readonly RecordBatch[], receivedMs: number): Promise<readonly (readonly AppendStatus[])[]>;
-  /** Outcomes may come before their prediction. "matched" tells whether it is there. */
+  /**
+   * Outcomes may come before their prediction. "matched" tells whether it is there; about one in 100,000 that is not, and one that
+   * expired, may be taken for matched. `countUnmatched` is exact.
+   */
   appendOutcomes(batches: readonly OutcomeBatch[], receivedMs: number): Promise<readonly (readonly OutcomeStatus[])[]>;
   readRecord(model: string, id: string): Promise<StoredRecord | null>;
 

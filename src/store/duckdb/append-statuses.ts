@@ -43,33 +43,36 @@ const storedContents = async (
   candidates: readonly Candidate[],
 ): Promise<ReadonlyMap<string, Hash64>> => {
   const found = new Map<string, Hash64>();
-  const times = candidates.flatMap(({ eventMs }) => (eventMs === null ? [] : [eventMs]));
-  if (times.length > 0) await find(database, `${table} where ${timesCondition(times)} and`, candidates, found);
-  const others = candidates.filter(({ id }) => !found.has(id));
-  if (others.length > 0) await find(database, `${table} where`, others, found);
+  const find = async (wanted: readonly Candidate[], condition: string): Promise<void> => {
+    if (wanted.length === 0) return;
+    const hashes = hashList(wanted.map(({ hash }) => hash));
+    const rows = await database.rows(`select id, content from ${table} ${hashJoin} where ${condition}`, [hashes]);
+    for (const [id, content] of rows) {
+      if (typeof id === "string" && typeof content === "bigint") found.set(id, hashOf(content));
+    }
+  };
+  const timed = candidates.filter(({ eventMs }) => eventMs !== null);
+  await find(timed, timesCondition(timed));
+  await find(
+    candidates.filter(({ id }) => !found.has(id)),
+    "true",
+  );
   return found;
 };
 
-const find = async (
-  database: Database,
-  from: string,
-  candidates: readonly Candidate[],
-  found: Map<string, Hash64>,
-): Promise<void> => {
-  const hashes = candidates.map(({ hash }) => hashNumber(hash)).join(",");
-  const rows = await database.rows(`select id, content from ${from} hash in (${hashes})`);
-  for (const [id, content] of rows) {
-    if (typeof id === "string" && typeof content === "bigint") found.set(id, hashOf(content));
+const timesCondition = (candidates: readonly Candidate[]): string => {
+  let [least, most] = [Infinity, -Infinity];
+  for (const { eventMs } of candidates) {
+    least = Math.min(least, eventMs ?? least);
+    most = Math.max(most, eventMs ?? most);
   }
-};
-
-const timesCondition = (times: readonly number[]): string => {
-  const [least, most] = times.reduce(([low, high], time) => [Math.min(low, time), Math.max(high, time)] as const, [
-    Infinity,
-    -Infinity,
-  ] as const);
   return `event_ms between ${sqlNumber(least)} and ${sqlNumber(most)}`;
 };
+
+/** Keeps rows whose `hash` is in a list, which is the first parameter: thousands of numbers in a statement would have to be parsed. */
+export const hashJoin = "semi join (select unnest(string_split($1, ','))::ubigint as hash) using (hash)";
+
+export const hashList = (hashes: readonly Hash64[]): string => hashes.map(hashNumber).join(",");
 
 /** A hash as an unsigned whole number in SQL. */
 export const hashNumber = ({ high, low }: Hash64): string => String((BigInt(high) << 32n) | BigInt(low));

@@ -166,12 +166,13 @@ export class DuckdbStore implements Store {
     { recordsBeforeMs, evaluationsBeforeMs }: Expiry,
   ): Promise<{ readonly records: number; readonly evaluations: number }> {
     return this.#write(async () => {
-      const table = this.#models.get(model)?.table;
-      const isKept = table === undefined || recordsBeforeMs === null;
-      const records = isKept ? 0 : await expireRecords(this.#database, table, recordsBeforeMs);
+      const data = this.#models.get(model);
+      const isKept = data === null || recordsBeforeMs === null;
+      const records = isKept ? 0 : await expireRecords(this.#database, data.table, recordsBeforeMs);
       const evaluations =
         evaluationsBeforeMs === null ? 0 : await this.#tables.expireEvaluations(model, evaluationsBeforeMs);
       if (records + evaluations > 0) await this.#database.run("checkpoint");
+      await data?.forget();
       return { records, evaluations };
     });
   }

@@ -8,7 +8,7 @@ import type { NewOutcome } from "../table/outcome-chunks.ts";
 import type { NewRecord } from "../table/record-chunks.ts";
 import { RecordTable } from "../table/record-table.ts";
 import type { Slot } from "../table/slot-catalog.ts";
-import { appendStatuses, hashNumber } from "./append-statuses.ts";
+import { appendStatuses, hashJoin, hashList } from "./append-statuses.ts";
 import { KnownIds } from "./known-ids.ts";
 
 /** A write that is decided: `write` inside a transaction, `done` after it was committed. */
@@ -38,6 +38,13 @@ export class ModelData {
 
   /** Reads which ids there are. */
   async load(): Promise<void> {
+    for (const known of [this.#knownRecords, this.#knownOutcomes]) if (!known.isComplete) await known.load();
+  }
+
+  /** Forgets ids that were deleted, once they are the most. */
+  async forget(): Promise<void> {
+    const [row] = await this.#database.rows(`select count(*)::double from ${this.table.records}`);
+    if (this.#knownRecords.count <= 2 * Number(row?.[0] ?? 0)) return;
     await this.#knownRecords.load();
     await this.#knownOutcomes.load();
   }
@@ -85,10 +92,11 @@ export class ModelData {
     });
     const candidates = rows.map(({ outcome, hash, content }) => ({ id: outcome.id, hash, content, eventMs: null }));
     const statuses = await appendStatuses(this.#database, this.table.outcomes, this.#knownOutcomes, candidates);
-    const matched = await this.#matched(rows);
+    const records = this.#knownRecords;
+    const matched = records.isComplete ? rows.map(({ hash }) => records.mayHave(hash)) : await this.#matched(rows);
     const accepted = rows.filter((_row, index) => statuses[index] === "accepted");
     return {
-      statuses: statuses.map((status, index) => ({ status, matched: matched.has(rows[index]?.outcome.id) })),
+      statuses: statuses.map((status, index) => ({ status, matched: matched[index] === true })),
       write: async () => this.table.appendOutcomes(accepted),
       done: () => {
         for (const { hash } of accepted) this.#knownOutcomes.add(hash);
@@ -96,12 +104,12 @@ export class ModelData {
     };
   }
 
-  /** Ids that have a record. */
-  async #matched(rows: readonly NewOutcome[]): Promise<ReadonlySet<unknown>> {
-    const hashes = rows.filter(({ hash }) => this.#knownRecords.mayHave(hash)).map(({ hash }) => hashNumber(hash));
-    if (hashes.length === 0) return new Set();
-    const found = await this.#database.rows(`select id from ${this.table.records} where hash in (${hashes.join(",")})`);
-    return new Set(found.map(([id]) => id));
+  /** Which of them have a record. */
+  async #matched(rows: readonly NewOutcome[]): Promise<readonly boolean[]> {
+    const hashes = rows.map(({ hash }) => hash);
+    const found = await this.#database.rows(`select id from ${this.table.records} ${hashJoin}`, [hashList(hashes)]);
+    const ids = new Set(found.map(([id]) => id));
+    return rows.map(({ outcome }) => ids.has(outcome.id));
   }
 
   async #addSlots(added: readonly Slot[]): Promise<void> {
