@@ -74,8 +74,8 @@ export async function evaluateWindow(order: WindowOrder, tools: EvaluationTools)
 }
 
 /** Whether an evaluation says nothing that the one before it did not say. */
-export function saysTheSame(next: Evaluation, last: Evaluation | null): boolean {
-  return last !== null && next.report === last.report && next.failure === last.failure;
+export function saysTheSame(next: Evaluation, last: Evaluation): boolean {
+  return next.report === last.report && next.failure === last.failure;
 }
 
 function referenceFile(
@@ -90,7 +90,7 @@ function referenceFile(
 function compare(
   current: string,
   reference: ReferenceFile,
-  { window, config }: WindowOrder,
+  { window, config, reference: { kind } }: WindowOrder,
   evaluator: Evaluator,
 ): Promise<EvaluationAnswer> {
   return evaluator.run({
@@ -98,5 +98,6 @@ function compare(
     current,
     names: { reference: reference.name, current: windowName(window) },
     config: evaluationConfig(config, window.model),
+    isPast: kind === "past",
   });
 }

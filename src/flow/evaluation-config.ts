@@ -4,7 +4,7 @@ import { rowColumns } from "./row-columns.ts";
 
 /**
  * The config by which a window's rows are judged: that of `driftline report --config F --model M`, with the columns that the store
- * writes for roles that the config does not name, and without a file of outcomes, for the rows have theirs.
+ * writes for roles that the config does not name (those of them that the reference lacks are left out later), and without a file of outcomes, for the rows have theirs.
  */
 export function evaluationConfig(config: Config, model: string): Config {
   return { ...config, model, outcomes: null, roles: filledRoles(config) };

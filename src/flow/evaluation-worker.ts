@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { DriftlineError } from "../errors.ts";
 import { type EvaluationAnswer, type EvaluationTask, runEvaluation } from "./evaluation-task.ts";
-import { errorSentence } from "./sides/error-sentence.ts";
+import { failureReason } from "./failure-reason.ts";
 
 // A thread that compares two files when it is told to, one pair at a time; `EvaluationThread` is its other end.
 
@@ -16,13 +15,8 @@ async function answer(task: EvaluationTask): Promise<EvaluationAnswer> {
   try {
     return await runEvaluation(task, temporaryFolder);
   } catch (error) {
-    return { status: "failed", reason: withNames(reasonOf(error), task) };
+    return { status: "failed", reason: withNames(failureReason(error), task) };
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof DriftlineError) return errorSentence(error);
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 /** The files are temporary ones: whoever reads the reason knows them by their names in the report. */

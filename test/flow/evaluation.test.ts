@@ -30,11 +30,11 @@ let config: Config;
 beforeAll(async () => {
   config = await parseConfig(yaml, "rides.yaml");
   folder.write("rides.yaml", yaml);
-  const past = rideRecords({ rows: 4_000, fromMs: 0, toMs: 48 * hourMs, seed: 1, version: "7" });
-  const now = rideRecords({ rows: 3_000, fromMs: 48 * hourMs, toMs: 72 * hourMs, seed: 2, version: "7", shift: 0.5 });
-  const others = rideRecords({ rows: 500, fromMs: 48 * hourMs, toMs: 72 * hourMs, seed: 3, version: "8" });
+  const past = rideRecords({ rows: 1_600, fromMs: 0, toMs: 48 * hourMs, seed: 1, version: "7" });
+  const now = rideRecords({ rows: 1_200, fromMs: 48 * hourMs, toMs: 72 * hourMs, seed: 2, version: "7", shift: 0.5 });
+  const others = rideRecords({ rows: 200, fromMs: 48 * hourMs, toMs: 72 * hourMs, seed: 3, version: "8" });
   await store.appendRecords([{ model: "rides", records: [...past, ...now.toReversed(), ...others] }], 0);
-  const outcomes = [...rideOutcomes(past, hourMs, 4), ...rideOutcomes(now.slice(0, 2_000), hourMs, 5)];
+  const outcomes = [...rideOutcomes(past, hourMs, 4), ...rideOutcomes(now.slice(0, 800), hourMs, 5)];
   await store.appendOutcomes([{ model: "rides", outcomes }], 0);
   const columns = rowColumns(config);
   const span = (fromMs: number, toMs: number): { fromMs: number; toMs: number } => ({ fromMs, toMs });
@@ -76,7 +76,7 @@ describe("the evaluation of a window", () => {
         '"name": "1970-01-03T00:00:00.000Z to 1970-01-04T00:00:00.000Z, version 7"',
       );
     expect(evaluation.report).toBe(named);
-    expect(evaluation).toMatchObject({ status: "evaluated", records: 3_000, outcomes: 2_000, durationMs: 250 });
+    expect(evaluation).toMatchObject({ status: "evaluated", records: 1_200, outcomes: 800, durationMs: 250 });
   });
 
   it("looks at drift, performance and segments, and holds the profile of the window", async () => {
@@ -84,38 +84,37 @@ describe("the evaluation of a window", () => {
     expect(JSON.parse(report ?? "")).toMatchObject({
       verdict: "alarm",
       window: { start: expect.stringContaining("1970-01-03") },
-      current: { rows: 3_000 },
+      current: { rows: 1_200 },
       performance: { task: "regression" },
     });
-    expect(JSON.parse((profile ?? "").split("\n").join(""))).toMatchObject({ rowCount: 3_000 });
-    expect(health).toMatchObject({ records: 3_000, errors: 0 });
+    expect(JSON.parse((profile ?? "").split("\n").join(""))).toMatchObject({ rowCount: 1_200 });
+    expect(health).toMatchObject({ records: 1_200, errors: 0 });
   });
 
   it("says the same for the same rows, wherever and whenever it is made", async () => {
     const first = await evaluate(await orderOf());
     const again = await evaluate(await orderOf({ nowMs: 900 * hourMs, revision: 2 }), "elsewhere");
     expect(saysTheSame(again, first)).toBe(true);
-    expect(saysTheSame(first, null)).toBe(false);
   });
 
   it("can compare with rows of past windows", async () => {
     const spans = [{ fromMs: 24 * hourMs, toMs: 48 * hourMs }];
     const rolling = { ...config, reference: { ...config.reference, mode: "rolling" as const, windows: 1 } };
     const { report } = await evaluate(await orderOf({ config: rolling, reference: { kind: "past", spans } }));
-    expect(JSON.parse(report ?? "")).toMatchObject({ reference: { rows: 2_000, name: "the window before" } });
+    expect(JSON.parse(report ?? "")).toMatchObject({ reference: { rows: 800, name: "the window before" } });
   });
 
   it("that cannot be made says why, without the names of temporary files", async () => {
     const odd = { ...config, filter: "nothing > 3" };
     const evaluation = await evaluate(await orderOf({ config: odd }));
-    expect(evaluation).toMatchObject({ status: "failed", report: null, profile: null, records: 3_000 });
+    expect(evaluation).toMatchObject({ status: "failed", report: null, profile: null, records: 1_200 });
     expect(evaluation.failure).toContain("nothing");
     expect(evaluation.failure).not.toContain(folder.path);
   });
 });
 
 describe("the thread of evaluations", () => {
-  const task = { reference: "a", current: "b", names: { reference: "a", current: "b" } };
+  const task = { reference: "a", current: "b", names: { reference: "a", current: "b" }, isPast: false };
   const script = (content: string): URL => {
     mkdirSync(join(folder.path, "scripts"), { recursive: true });
     const path = join(folder.path, "scripts", `${content.length}.mjs`);

@@ -26,11 +26,19 @@ export const exportRows = async (
     await ask("begin");
     const condition = rowCondition(query);
     const records = `${tables.records} r where ${condition}`;
-    const joined = joinedRows(tables, condition);
     const [rows, versions] = await ask(`select count(*)::double, count(r.version)::double from ${records}`);
-    const [outcomes] = await ask(`select count(o.hash)::double from ${joined}`);
-    const facts = [...(await readFacts(ask, sources, records)), ...(await readFacts(ask, [targetSource], joined))];
+    // The window's outcomes apart: joined with all of them, the engine builds its table of the wide side.
+    await ask(
+      `create or replace temp table window_outcomes as select * from ${tables.outcomes} o
+       semi join (select r.hash, r.id from ${records}) r on o.hash = r.hash and o.id = r.id`,
+    );
+    const [outcomes] = await ask("select count(*)::double from window_outcomes");
+    const facts = [
+      ...(await readFacts(ask, sources, records)),
+      ...(await readFacts(ask, [targetSource], "window_outcomes o")),
+    ];
     const select = selectList(query.columns, Number(versions) > 0, facts, [...sources, targetSource]);
+    const joined = `${tables.records} r left join window_outcomes o on r.hash = o.hash and r.id = o.id where ${condition}`;
     const sorted = `select ${select} from ${joined} order by r.event_ms, r.id`;
     await ask(`copy (${sorted}) to ${quoteText(path)} (format parquet, row_group_size 50000)`);
     await ask("commit");
@@ -78,9 +86,6 @@ export const sqlNumber = (value: number): string => `cast('${value}' as double)`
 
 /** A statement ends at U+0000. */
 const sqlText = (text: string): string => quoteText(text).replaceAll("\0", "' || chr(0) || '");
-
-const joinedRows = ({ records, outcomes }: RecordTables, condition: string): string =>
-  `(select * from ${records} r where ${condition}) r left join ${outcomes} o on r.hash = o.hash and r.id = o.id`;
 
 const countSql = (sql: string | null): string => (sql === null ? "0::double" : `count(${sql})::double`);
 

@@ -1,0 +1,74 @@
+import type { Config } from "../../model/config.ts";
+import { type Evaluation, type ModelWindow, windowId } from "../../model/evaluation.ts";
+import type { Store } from "../../store/store.ts";
+import { evaluateWindow, type ReferenceChoice, saysTheSame } from "../evaluate-window.ts";
+import type { DueWindow } from "../windows/plan-windows.ts";
+import { overlaps } from "./judged-windows.ts";
+import type { MonitorOptions } from "./monitor-options.ts";
+
+export interface JudgeOrder {
+  readonly window: ModelWindow;
+  readonly due: DueWindow;
+  readonly config: Config;
+  readonly reference: ReferenceChoice;
+  /** The time, whenever it is asked. */
+  readonly now: () => number;
+}
+
+/** What came of a window, and its latest evaluation. */
+export type Judged =
+  | { readonly outcome: "stored" | "unchanged" | "elsewhere"; readonly evaluation: Evaluation }
+  /** Another process has it now. */
+  | { readonly outcome: "busy" };
+
+/**
+ * Judges a window that is due, unless another process does: whoever takes the lease looks first whether it is done already.
+ *
+ * @throws StoreError
+ */
+export async function judgeWindow(order: JudgeOrder, store: Store, options: MonitorOptions): Promise<Judged> {
+  const name = leaseName(order);
+  const { owner, leaseMs } = options;
+  if (!(await store.acquireLease({ name, owner, ttlMs: leaseMs }, order.now()))) return { outcome: "busy" };
+  try {
+    return await judgeAlone(order, store, options);
+  } finally {
+    await store.releaseLease(name, owner);
+  }
+}
+
+/** Windows of rows could be cut elsewhere by other processes, so one at a time is judged of each version. */
+function leaseName({ window, config }: JudgeOrder): string {
+  if (config.windows.everyRows === null) return `evaluate:${windowId(window)}`;
+  return `evaluate:${windowId({ ...window, startMs: 0, endMs: 0 })}`;
+}
+
+async function judgeAlone(order: JudgeOrder, store: Store, options: MonitorOptions): Promise<Judged> {
+  const { window, due, config, reference } = order;
+  const other = config.windows.everyRows === null ? null : await overlapping(window, store);
+  if (other !== null) return { outcome: "elsewhere", evaluation: other };
+  const last = await store.readEvaluation(window);
+  if (last !== null && isDone(last, due)) return { outcome: "elsewhere", evaluation: last };
+  const { evaluator, folder, elapsedMs } = options;
+  const revision = (last?.revision ?? 0) + 1;
+  const evaluation = await evaluateWindow(
+    { window, config, reference, revision, nowMs: order.now() },
+    { store, evaluator, folder, elapsedMs },
+  );
+  if (last !== null && saysTheSame(evaluation, last))
+    return { outcome: "unchanged", evaluation: { ...evaluation, revision: last.revision } };
+  if ((await store.putEvaluation(evaluation)) === "stored") return { outcome: "stored", evaluation };
+  return { outcome: "elsewhere", evaluation: (await store.readEvaluation(window)) ?? evaluation };
+}
+
+function isDone(last: Evaluation, { records, outcomes, why }: DueWindow): boolean {
+  // What failed before is what this process knew when it planned.
+  if (last.status === "failed") return why !== "failed";
+  return last.records >= records && last.outcomes >= outcomes;
+}
+
+async function overlapping(window: ModelWindow, store: Store): Promise<Evaluation | null> {
+  const span = { fromMs: window.startMs, toMs: window.endMs };
+  const others = await store.readEvaluations(window.model, span);
+  return others.find((other) => overlaps(window, other.window)) ?? null;
+}
