@@ -1,14 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { ConfigError } from "../errors.ts";
+import { ConfigError, InvalidInputError } from "../errors.ts";
 import { monitoringApp, type MonitoringApp } from "../serve/monitoring-app.ts";
 import { checkHost, listen } from "../serve/listen.ts";
 import { registerFile } from "../serve/register-file.ts";
 import { ApiKeys } from "../serve/security/api-keys.ts";
 import type { TlsFiles } from "../serve/server-options.ts";
+import { openStore } from "../store/open-store.ts";
+import type { Store } from "../store/store.ts";
 import type { CommonOptions } from "./command-line.ts";
 import { errorMessage } from "./error-message.ts";
 import { exitCodes } from "./exit-code.ts";
-import { openStore } from "./open-store.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface ServeOptions extends CommonOptions {
@@ -34,7 +35,7 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
   const keys = options.keys === undefined ? null : ApiKeys.parse(await readText(options.keys), options.keys);
   const tls = await readTls(options);
   const stopped = stopSignal();
-  const store = await openStore(options.store ?? "duckdb:driftline.duckdb");
+  const store = await storeOf(options.store ?? "duckdb:driftline.duckdb");
   try {
     if (options.config !== undefined) await registerFile(store, options.config, Date.now());
     const service = await monitoringApp({
@@ -54,6 +55,16 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
     return exitCodes.fine;
   } finally {
     await store.close();
+  }
+}
+
+async function storeOf(url: string): Promise<Store> {
+  try {
+    return await openStore(url);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const problem = `--store is duckdb:PATH, mongodb://HOST/DATABASE or memory:, not ${JSON.stringify(url)}.`;
+    throw new ConfigError("usage-not-valid", { problem }, error);
   }
 }
 

@@ -34,7 +34,7 @@ export interface MonitoringAppOptions {
   readonly onFault: (error: unknown) => void;
   readonly limits?: Partial<ServeLimits>;
   readonly observer?: IngestObserver;
-  /** Routes beside those of this folder. */
+  /** Routes beside those of this folder; they are added first. */
   readonly moreRoutes?: readonly AddRoutes[];
   readonly tls?: TlsFiles | null;
   readonly temporaryFolder?: string;
@@ -59,11 +59,13 @@ export async function monitoringApp(options: MonitoringAppOptions): Promise<Moni
   app.decorateRequest("heldBytes", 0);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   addErrors(app, options.onFault);
+  endConnectionsAtClose(app);
   addAccess(app, options);
   await app.register(helmet, securityHeaders(options.tls != null));
   await app.register(rateLimit, rateLimits(limits));
   await app.register(swagger, openApi);
-  for (const add of [...routes, ...(options.moreRoutes ?? [])]) add(app, context);
+  askForScopes(app);
+  for (const add of [...(options.moreRoutes ?? []), ...routes]) add(app, context);
   app.addHook("onClose", () => context.ingest.drain());
   await app.ready();
   return { app, ingest: context.ingest };
@@ -96,6 +98,26 @@ function addErrors(app: FastifyInstance, onFault: (error: unknown) => void): voi
     throw new HttpError(404, "address-unknown", "There is nothing at this address.", {
       details: { method: request.method, address: request.url.slice(0, 200) },
     });
+  });
+}
+
+/** Clients keep connections open: without a word they would do so when the service stops, and it would wait for them. */
+function endConnectionsAtClose(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook("preClose", (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook("onSend", (_request, reply, payload, done) => {
+    if (isClosing) reply.header("connection", "close");
+    done(null, payload);
+  });
+}
+
+/** A route that forgot its scope would be open to all. */
+function askForScopes(app: FastifyInstance): void {
+  app.addHook("onRoute", ({ url, config }) => {
+    if (config?.scope === undefined) throw new Error(`The route ${url} states no scope.`);
   });
 }
 

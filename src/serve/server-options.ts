@@ -36,6 +36,7 @@ function serverOf(listener: RequestListener, { requestMs }: ServeLimits, tls: Tl
   const times = {
     requestTimeout: requestMs,
     headersTimeout: Math.min(10_000, requestMs),
+    connectionsCheckingInterval: Math.min(1_000, requestMs),
     keepAliveTimeout: 72_000,
     maxHeaderSize: longestHeaders,
   };

@@ -26,7 +26,7 @@ export interface ServiceContext {
 }
 
 /** Adds routes to the app. Every route says its `config.scope` and its schema: the OpenAPI document is made of them. */
-export type AddRoutes = (app: FastifyInstance, context: ServiceContext) => void;
+export type AddRoutes = (app: FastifyInstance, context: ServiceContext) => unknown;
 
 /** What a key may do: `admin` may also read and send. */
 export type Scope = "ingest" | "read" | "admin";

@@ -125,34 +125,34 @@ describe("what is packed", () => {
   });
 
   it.each([
-    ["a bomb", gzipSync(Buffer.alloc(3_000_000, 32)), "gzip", 413, "body-too-large"],
-    ["what is not gzip", Buffer.from("{}"), "gzip", 400, "gzip-damaged"],
-    ["what is cut short", gzipSync('{"records":[]}').subarray(0, 15), "gzip", 400, "gzip-damaged"],
-    ["another encoding", Buffer.from("{}"), "br", 415, "encoding-not-supported"],
-  ])("is refused when it is %s", async (_, payload, encoding, status, code) => {
+    ["a bomb", gzipSync(Buffer.alloc(3_000_000, 32)), "gzip", "413 body-too-large"],
+    ["what is not gzip", Buffer.from("{}"), "gzip", "400 gzip-damaged"],
+    ["what is cut short", gzipSync('{"records":[]}').subarray(0, 15), "gzip", "400 gzip-damaged"],
+    ["another encoding", Buffer.from("{}"), "br", "415 encoding-not-supported"],
+  ])("is refused when it is %s", async (_, payload, encoding, answer) => {
     const { app } = await testService({ limits: { bodyBytes: 1_000_000 } });
     const response = await app.inject({ ...predictions, headers: { ...json, "content-encoding": encoding }, payload });
-    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+    expect(`${response.statusCode} ${response.json().code}`).toBe(answer);
   });
 });
 
 describe("what is refused as a whole", () => {
   it.each([
-    ["no body", json, "", 400, "body-not-json"],
-    ["no JSON", json, "{", 400, "body-not-json"],
-    ["a depth that no record has", json, "[".repeat(10_000), 400, "json-too-deep"],
-    ["too many records", json, '{"records":[1,2,3,4]}', 413, "too-many-records"],
-    ["a large body", json, JSON.stringify({ records: ["x".repeat(2_000)] }), 413, "body-too-large"],
-    ["another type", { "content-type": "text/plain" }, "{}", 415, "content-type-not-supported"],
-    ["what is not UTF-8", json, Buffer.from([123, 0xff, 125]), 400, "body-not-utf8"],
-  ])("%s", async (_, headers, payload, status, code) => {
+    ["no body", json, "", "400 body-not-json"],
+    ["no JSON", json, "{", "400 body-not-json"],
+    ["a depth that no record has", json, "[".repeat(1_000), "400 json-too-deep"],
+    ["too many records", json, '{"records":[1,2,3,4]}', "413 too-many-records"],
+    ["a large body", json, JSON.stringify({ records: ["x".repeat(2_000)] }), "413 body-too-large"],
+    ["another type", { "content-type": "text/plain" }, "{}", "415 content-type-not-supported"],
+    ["what is not UTF-8", json, Buffer.from([123, 0xff, 125]), "400 body-not-utf8"],
+  ])("%s", async (_, headers, payload, answer) => {
     const { app } = await testService({ limits: { bodyBytes: 10_000 / 8, records: 3 } });
     const response = await app.inject({
       ...predictions,
       headers,
-      payload: code === "json-too-deep" ? "[".repeat(1_000) : payload,
+      payload: payload,
     });
-    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+    expect(`${response.statusCode} ${response.json().code}`).toBe(answer);
   });
 
   it("a body without a type and without content", async () => {
@@ -262,7 +262,9 @@ describe("a store that fails or is slow", () => {
     const { app } = await testService({ store: new SlowStore(), limits: { heldBytes: 250 } });
     const send = async (index: number): Promise<number> =>
       (await app.inject({ ...predictions, payload: prediction(`r${index}`) })).statusCode;
-    expect((await Promise.all([0, 1, 2, 3].map(send))).toSorted()).toEqual([202, 202, 503, 503]);
+    expect((await Promise.all([0, 1, 2, 3].map(send))).toSorted((left, right) => left - right)).toEqual([
+      202, 202, 503, 503,
+    ]);
     expect(await send(5)).toBe(202);
   });
 
