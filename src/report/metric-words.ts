@@ -53,29 +53,20 @@ const known: Readonly<Record<string, MetricWords>> = {
   smape: percentage("Symmetric percentage error"),
   wape: percentage("Weighted percentage error"),
   interval_coverage: share("Coverage of the prediction interval"),
-  ndcg: score("NDCG"),
-  hit_rate: share("Hit rate"),
-  map: score("Mean average precision"),
-  mrr: score("Mean reciprocal rank"),
+  ndcg_at_k: score("NDCG at k"),
+  hit_rate: share("Hit rate at k"),
+  precision_at_k: share("Precision at k"),
+  recall_at_k: share("Recall at k"),
+  map_at_k: score("Mean average precision at k"),
+  mrr: score("Mean reciprocal rank at k"),
   cost_per_decision: { title: "Cost per decision", format: "money", isScore: false },
 };
 
-const cutOff = /^(.+)_at_(k|\d+)$/u;
-
-/** Words for a metric by its name; one that is not known is written as its name. */
-export function metricWords(name: string): MetricWords {
-  const whole = Object.hasOwn(known, name) ? known[name] : undefined;
-  if (whole !== undefined) return whole;
-  const [, base = "", k = ""] = cutOff.exec(name) ?? [];
-  const ranked = Object.hasOwn(known, base) ? known[base] : undefined;
-  if (ranked !== undefined) return { ...ranked, title: `${ranked.title} at ${k}` };
-  return { title: name.replaceAll("_", " "), format: "number", isScore: false };
-}
-
-/** The number after "_at_" in a metric's name; null without one. */
-export function metricCutOff(name: string): { readonly base: string; readonly k: number } | null {
-  const [, base = "", k = ""] = cutOff.exec(name) ?? [];
-  return base === "" || k === "k" ? null : { base, k: Number(k) };
+/** Words for a metric by its name, and the places of a list that count; one that is not known is written as its name. */
+export function metricWords(name: string, k: number | null = null): MetricWords {
+  const words = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (words === undefined) return { title: name.replaceAll("_", " "), format: "number", isScore: false };
+  return k === null ? words : { ...words, title: words.title.replace(/\bk\b/u, String(k)) };
 }
 
 /** A value without its unit: three digits, shares in percent. */

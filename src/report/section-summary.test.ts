@@ -25,7 +25,7 @@ describe("the sections in short", () => {
   });
 
   it("show a segment by its worst metric", () => {
-    expect(summaries[1]?.rows[0]).toMatchObject({ name: "borough = Queens, ROC AUC", current: "0.798" });
+    expect(summaries[1]?.rows[0]).toMatchObject({ name: "borough = Queens, Accuracy", current: "77.8\u00a0%" });
   });
 
   it("say why there is no performance", () => {

@@ -2,7 +2,7 @@ import { doubleAt, intAt } from "../../model/number-at.ts";
 import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
 import { logOfClipped } from "../../stats/performance/log-loss.ts";
 import { type RankedScores, rankOrder, type ScoreOrder, scoreOrder } from "../../stats/performance/ranked-scores.ts";
-import { rowsWhere } from "../../stats/rows-where.ts";
+import { listedRows } from "./listed-rows.ts";
 import {
   type ClassRows,
   classRows,
@@ -30,7 +30,7 @@ export interface MeasurableRows {
   readonly numeric: NumberRows | null;
   /** Rows with a known number and an interval that should hold it. */
   readonly intervals: IntervalRows | null;
-  /** Rows of lists of recommendations. */
+  /** Rows of lists of recommendations, user by user, each user's best first. */
   readonly listed: Uint32Array | null;
   /** Rows whose decision has a known cost. */
   readonly costs: CostRows | null;
@@ -59,7 +59,7 @@ export function measurableRows(outcomes: OutcomeRows, model: ModelRows): Measura
     scored: isScored ? scoredRows(probable) : null,
     numeric: task === "regression" ? numberRows(outcomes, model) : null,
     intervals: task === "regression" ? intervalRows(outcomes) : null,
-    listed: task === "ranking" ? listedRows(outcomes) : null,
+    listed: task === "ranking" ? listedRows(outcomes, model) : null,
     costs: costRows(outcomes, model),
   };
 }
@@ -74,9 +74,4 @@ function scoredRows({ rows, labels, probabilities: scores, weights }: Probabilit
     losses.brier_score[place] = (score - (isPositive ? 1 : 0)) ** 2;
   }
   return { rows, order, ranked: rankOrder(order), weights, losses };
-}
-
-function listedRows({ users, items, target, rowCount }: OutcomeRows): Uint32Array | null {
-  if (users === null || items === null || target?.kind !== "numbers") return null;
-  return rowsWhere(rowCount, (row) => intAt(users.codes, row) >= 0 && intAt(items.codes, row) >= 0);
 }

@@ -23,7 +23,7 @@ import { costTrait, metricTraits } from "./metric-trait.ts";
 import { modelMeasures } from "./model-measures.ts";
 import { multiclassArea } from "./multiclass-area.ts";
 import { noOutcomesReason } from "./no-outcomes-reason.ts";
-import { rankedLists } from "./ranking-metrics.ts";
+import { listedRows, rankedLists } from "./listed-rows.ts";
 import { regressionPictures } from "./regression-pictures.ts";
 import { worsening } from "./worse-test.ts";
 
@@ -152,7 +152,7 @@ describe("lists of recommendations", () => {
   });
   const model: ModelRows = { name: "m", labels: null, numbers: null, probabilities: null, cost: null };
   const itemsOf = (outcomes: OutcomeRows, own: ModelRows): unknown =>
-    rankedLists(outcomes, own, Uint32Array.of(0, 1, 2)).map(({ items }) => items);
+    rankedLists(outcomes, listedRows(outcomes, own) ?? new Uint32Array()).map(({ items }) => items);
 
   it("are in the order of their ranks, rows without a place last", () => {
     expect(itemsOf(lists, model)).toEqual([[7, 5, 6]]);
@@ -167,6 +167,7 @@ describe("lists of recommendations", () => {
   it("are none without users, items or relevance", () => {
     expect(itemsOf({ ...lists, users: null }, model)).toEqual([]);
     expect(itemsOf({ ...lists, items: null }, model)).toEqual([]);
+    expect(rankedLists({ ...lists, users: null }, Uint32Array.of(0, 1))).toEqual([]);
     const named = { ...lists, models: [model] };
     expect(modelMeasures(measurableOf({ ...named, items: null }), options).size).toBe(0);
     expect(modelMeasures(measurableOf(named), options).get("mrr")?.rows).toBe(1);
@@ -185,7 +186,7 @@ describe("what is judged", () => {
     const priced = resolveConfig({ currency: "EUR", roles: { target: "minutes" } });
     expect(unitOf(costTrait, { task: "binary" }, priced)).toBe("EUR");
     expect(unitOf(mae, { task: "regression" }, priced)).toBeNull();
-    expect(shownTraits(null, config)).toEqual([]);
+    expect(shownTraits({ task: null, classes: [] }, config)).toEqual([]);
   });
 });
 

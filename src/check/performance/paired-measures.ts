@@ -10,7 +10,7 @@ import { pairedDifference } from "../../stats/performance/paired-difference.ts";
 import { rmse } from "../../stats/performance/rmse.ts";
 import { rowsWhere } from "../../stats/rows-where.ts";
 import type { MeasurableRows } from "./measurable-rows.ts";
-import { rankedLists } from "./ranking-metrics.ts";
+import { rankedLists } from "./listed-rows.ts";
 import { sharedPlaces } from "./shared-places.ts";
 import { codesAt, doublesAt, listsAt, type ProbabilityRows } from "./usable-rows.ts";
 
@@ -126,8 +126,8 @@ function pairedAreas(labels: Int32Array, champion: Float64Array, challenger: Flo
 
 function pairedLists(own: MeasurableRows, other: MeasurableRows, k: number): PairedMeasures {
   if (own.listed === null || other.listed === null) return nothing;
-  const [before, after] = [own, other].map(({ outcomes, model, listed }) =>
-    listed === null ? [] : ndcgAtK(rankedLists(outcomes, model, listed), k).perUser,
+  const [before, after] = [own, other].map(({ outcomes, listed }) =>
+    listed === null ? [] : ndcgAtK(rankedLists(outcomes, listed), k).perUser,
   );
   const users = rowsWhere(before?.length ?? 0, (user) => before?.[user] != null && after?.[user] != null);
   const at = (values: readonly (number | null)[] | undefined): Float64Array =>

@@ -65,7 +65,8 @@ function takenRows(rows: MeasurableRows, placesOf: (part: Part) => Uint32Array |
       costs: doublesAt(own.costs, places),
       weights: own.weights && doublesAt(own.weights, places),
     })),
-    listed: taken(rows.listed, placesOf("listed"), rowNumbersAt),
+    // Slices leave the order of the lists; the places bring it back.
+    listed: taken(rows.listed, placesOf("listed"), (own, places) => rowNumbersAt(own, places.toSorted())),
   };
 }
 

@@ -61,7 +61,7 @@ interface MetricRowProps {
 }
 
 function MetricRow({ id, metric, unit, scale, changes }: MetricRowProps): VNode {
-  const words = metricWords(metric.name);
+  const words = metricWords(metric.name, metric.k);
   const format = (value: number): string => formatMetric(value, words);
   const change = metric.difference;
   return (
@@ -127,7 +127,7 @@ function Values({ id, metric, scale, format }: ValuesProps): VNode {
   return (
     <RangePicture
       id={`${id}v`}
-      title={metricWords(metric.name).title}
+      title={metricWords(metric.name, metric.k).title}
       description={`Reference above, current below, on an axis from ${format(scale.low)} to ${format(scale.high)}.`}
       scale={scale}
       reference={metric.reference}
