@@ -82,6 +82,11 @@ export function formatChange(value: number | null, { format }: MetricWords): str
   return `${sign}${formatNumber(Number((value * 100).toPrecision(3)))}\u00a0points`;
 }
 
+/** The same where the unit is said nearby. */
+export function shortChange(value: number, words: MetricWords): string {
+  return formatChange(value, words).replace("\u00a0points", "");
+}
+
 /** "0.88 to 0.92" or "7.1 to 9 %", with two digits of its width; empty without an interval, or when it is a point. */
 export function formatInterval(interval: Interval | null, format: (value: number) => string): string {
   if (interval === null || interval[0] === interval[1]) return "";

@@ -21,9 +21,9 @@ export function namesOtherTasks({ task }: Pick<TaskFacts, "task">, { checks }: C
   return [...metricTraits[task], costTrait].every(({ name }) => !metrics.includes(name));
 }
 
-/** Those that take part in alarms, money among them: the primary ones that are shown, and those that the config names. */
+/** Those that take part in alarms, money first: the primary ones that are shown, and those that the config names. */
 export function judgedTraits(outcomes: TaskFacts, config: Config): readonly MetricTrait[] {
-  return [...shownTraits(outcomes, config), costTrait].filter((trait) => isJudgedTrait(trait, config));
+  return [costTrait, ...shownTraits(outcomes, config)].filter((trait) => isJudgedTrait(trait, config));
 }
 
 /** Whether a metric takes part in alarms: the primary ones do, and those that the config names. */

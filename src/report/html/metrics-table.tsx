@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from "../../model/format-number.ts";
 import type { MetricResult } from "../../model/performance-result.ts";
 import { clipText } from "../clean-text.ts";
 import type { LinearScale } from "../linear-scale.ts";
-import { formatChange, formatInterval, formatMetric, metricWords } from "../metric-words.ts";
+import { formatChange, formatInterval, formatMetric, metricWords, shortChange } from "../metric-words.ts";
 import { ChangePicture } from "./change-picture.tsx";
 import { EstimateCell } from "./estimate-cell.tsx";
 import { isWorseUpwards, metricScales } from "./metric-scales.ts";
@@ -109,11 +109,6 @@ function kind({ baseline, current, name }: MetricResult, unit: string | null): s
     baseline === null ? null : `${clipText(baseline.name, 40)} ${formatMetric(baseline.value, words)}`,
   ];
   return parts.filter((part) => part !== null).join(", ");
-}
-
-/** Both ends in the same unit as the change, without repeating it. */
-function shortChange(value: number, words: ReturnType<typeof metricWords>): string {
-  return formatChange(value, words).replace("\u00a0points", "");
 }
 
 interface ValuesProps {

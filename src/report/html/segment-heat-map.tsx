@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { formatCount, formatShare } from "../../model/format-number.ts";
 import type { SegmentMetric, SegmentResult } from "../../model/subset-results.ts";
 import { clipText } from "../clean-text.ts";
-import { formatChange, formatInterval, formatMetric, type MetricWords, metricWords } from "../metric-words.ts";
+import { formatInterval, formatMetric, type MetricWords, metricWords, shortChange } from "../metric-words.ts";
 import { shownSegments } from "./finding-places.ts";
 import { heatStep } from "./heat-step.ts";
 import { isWorseUpwards } from "./metric-scales.ts";
@@ -16,11 +16,12 @@ const shownMetrics = 4;
 
 /** Segments in rows, metrics in columns: the darker a cell, the worse than the rest of the rows. */
 export function SegmentHeatMap({ segments }: { segments: readonly SegmentResult[] }): VNode {
-  const columns = shownColumns(segments);
+  const all = measuredColumns(segments);
+  const columns = all.slice(0, shownMetrics);
   const shown = segments.slice(0, shownSegments);
   return (
     <>
-      {columns.length === 0 ? null : <HeatKey />}
+      {columns.length === 0 ? null : <HeatKey isComplete={columns.length === all.length} />}
       <table class="columns flow sf ht" role="table">
         <caption class="vh">Segments, the most important first</caption>
         <TableHead
@@ -44,18 +45,24 @@ export function SegmentHeatMap({ segments }: { segments: readonly SegmentResult[
   );
 }
 
-function HeatKey(): VNode {
+function HeatKey({ isComplete }: { isComplete: boolean }): VNode {
   return (
-    <ul class="key">
-      {["as the rest", "worse by the smallest that matters", "by twice that", "by four times that"].map(
-        (text, step) => (
-          <li>
-            <span class={`sw h${step === 0 ? 0 : step + 1}`} />
-            {text}
-          </li>
-        ),
-      )}
-    </ul>
+    <>
+      <ul class="key">
+        {["as the rest", "worse by the smallest that matters", "by twice that", "by four times that"].map(
+          (text, step) => (
+            <li>
+              <span class={`sw h${step === 0 ? 0 : step + 1}`} />
+              {text}
+            </li>
+          ),
+        )}
+      </ul>
+      <p class="soft small">
+        Under each value its 95 % interval, and how much it differs from the other rows and from the reference; shares
+        in points.{isComplete ? "" : " Further metrics are in the JSON report."}
+      </p>
+    </>
   );
 }
 
@@ -66,7 +73,7 @@ interface MetricColumn {
 }
 
 /** The metrics that are worse somewhere, then those that most segments have, in the order of the first that has them. */
-function shownColumns(segments: readonly SegmentResult[]): readonly MetricColumn[] {
+function measuredColumns(segments: readonly SegmentResult[]): readonly MetricColumn[] {
   const columns = new Map<string, MetricColumn>();
   for (const { name, k, current } of segments.flatMap(({ metrics }) => metrics)) {
     if (current === null) continue;
@@ -74,9 +81,9 @@ function shownColumns(segments: readonly SegmentResult[]): readonly MetricColumn
   }
   const isPressing = ({ name }: MetricColumn): boolean =>
     segments.some(({ metrics }) => metrics.some((metric) => metric.name === name && metric.verdict === "worse"));
-  return [...columns.values()]
-    .toSorted((a, b) => Number(isPressing(b)) - Number(isPressing(a)) || b.segments - a.segments)
-    .slice(0, shownMetrics);
+  return [...columns.values()].toSorted(
+    (a, b) => Number(isPressing(b)) - Number(isPressing(a)) || b.segments - a.segments,
+  );
 }
 
 interface SegmentRowProps {
@@ -135,8 +142,8 @@ function HeatCell({ words, metric }: { words: MetricWords; metric: SegmentMetric
       {metric.verdict === "worse" ? <span class="alarm">worse </span> : null}
       {formatMetric(value, words)}
       <Under text={formatInterval(metric.current?.interval ?? null, (end) => formatMetric(end, words))} />
-      <Under text={rest === null ? "" : `${formatChange(rest, words)} to the rest`} />
-      <Under text={before === null ? "" : `${formatChange(before, words)} to before`} />
+      <Under text={rest === null ? "" : `${shortChange(rest, words)} to the rest`} />
+      <Under text={before === null ? "" : `${shortChange(before, words)} to before`} />
     </td>
   );
 }

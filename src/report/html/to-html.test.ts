@@ -262,9 +262,9 @@ describe("the sections after the columns", () => {
       ([, label, cell = ""]) => [label, cell.replace(/<[^>]+>/gu, "|").replaceAll(/\|+/gu, "|")],
     );
     expect(cells.map(([label]) => label)).toEqual(["Rows", "Accuracy", "ROC AUC", "Log loss", "Balanced accuracy"]);
-    expect(cells[1]?.[1]).toBe(
-      "|worse |77.8\u00a0%|73.6 to 82\u00a0%|\u22127.2\u00a0points to the rest|\u22127.2\u00a0points to before|",
-    );
+    expect(page).toContain("shares in points. Further metrics are in the JSON report.");
+    expect(toHtml(filledDocument("regression"))).not.toContain("Further metrics are in the JSON report.");
+    expect(cells[1]?.[1]).toBe("|worse |77.8\u00a0%|73.6 to 82\u00a0%|\u22127.2 to the rest|\u22127.2 to before|");
   });
 
   it("draw an arrow where a change lies beyond the axis", () => {
