@@ -12,9 +12,10 @@ import { unitOf } from "../performance/metric-judgement.ts";
 import type { MetricTrait } from "../performance/metric-trait.ts";
 import type { ChampionRows } from "../performance/performance-section.ts";
 import { worsening } from "../performance/worse-test.ts";
+import { rowsOfLevels } from "../rows-of-levels.ts";
 import { testWeights } from "../test-weights.ts";
 import { segmentDrift } from "./segment-drift.ts";
-import { segmentMeasures, segmentTrait } from "./segment-metric.ts";
+import { type SegmentMeasures, segmentMeasures, segmentTrait } from "./segment-metric.ts";
 
 export interface SegmentSection {
   readonly drafts: readonly Draft<SegmentResult>[];
@@ -59,14 +60,17 @@ function membershipDrafts(membership: Membership, input: SegmentInput): readonly
   const earlier = before?.segments.find(({ name }) => name === membership.name) ?? null;
   const trait = segmentTrait(now);
   const sides = trait && segmentMeasures(trait, membership, { earlier, champion, config });
+  const rows = { reference: earlier && rowsOfLevels(earlier), current: rowsOfLevels(membership) };
+  const drift = segmentDrift(input, membership);
+  const fallOfAll = trait === null || sides === null ? 0 : fallOf(sides.overall, trait);
   return membership.levels.map((level, index) => {
     const facts = {
       name: membership.name,
       label: level.label,
       condition: level.condition,
-      reference: sizeOf(rowsOf(earlier, index), before),
-      current: sizeOf(rowsOf(membership, index), now),
-      drift: segmentDrift(input, membership, index),
+      reference: sizeOf(rows.reference?.[index] ?? 0, before),
+      current: sizeOf(rows.current[index] ?? 0, now),
+      drift: drift[index] ?? [],
     };
     if (trait === null || sides === null) return plainDraft(facts);
     return levelDraft({
@@ -76,17 +80,16 @@ function membershipDrafts(membership: Membership, input: SegmentInput): readonly
       reference: facts.reference.rows === 0 ? null : sides.reference(index),
       current: sides.current(index),
       rest: sides.rest(index),
-      overall: sides.overall,
+      fallOfAll,
       minimumRows: config.windows.minimumRows,
       unit: unitOf(trait, now, config),
     });
   });
 }
 
-function rowsOf(membership: Membership | null, level: number): number {
-  let count = 0;
-  for (const code of membership?.codes ?? []) if (code === level) count++;
-  return count;
+/** How much the champion fell on all rows. */
+function fallOf({ reference, current }: SegmentMeasures["overall"], { better }: MetricTrait): number {
+  return Math.max(0, reference === null ? 0 : (worsening(reference, current, better)?.worse ?? 0));
 }
 
 function sizeOf(rows: number, outcomes: OutcomeRows | null): SegmentSize {
@@ -110,13 +113,14 @@ interface LevelInput {
   readonly reference: Measured | null;
   readonly current: Measured;
   readonly rest: Measured;
-  readonly overall: { readonly reference: Measured | null; readonly current: Measured };
+  /** By how much the champion fell on all rows. */
+  readonly fallOfAll: number;
   readonly minimumRows: number;
   readonly unit: string | null;
 }
 
 function levelDraft(input: LevelInput): Draft<SegmentResult> {
-  const { trait, reference, current, overall, weight, minimumRows } = input;
+  const { trait, reference, current, fallOfAll, weight, minimumRows } = input;
   const minimumEffect = minimumEffectOf(trait, reference);
   const metric = metricDraft({
     trait,
@@ -129,12 +133,10 @@ function levelDraft(input: LevelInput): Draft<SegmentResult> {
     unit: input.unit,
     windows: null,
   });
-  const fallOfAll = overall.reference === null ? null : worsening(overall.reference, overall.current, trait.better);
-  const beyondAll = (metric.effect ?? 0) - Math.max(0, fallOfAll?.worse ?? 0);
   return {
     tests: metric.tests.map((test) => ({ ...test, about: input.facts.condition, weight })),
     effect: metric.effect,
-    sizeEffect: Math.max(0, beyondAll),
+    sizeEffect: Math.max(0, (metric.effect ?? 0) - fallOfAll),
     minimumEffect: metric.minimumEffect,
     variation: null,
     finish: (decided) => closeLevel(input, metric.finish(decided), decided),
