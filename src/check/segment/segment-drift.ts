@@ -116,9 +116,10 @@ function comparedCounts(left: Float64Array, right: Float64Array): Compared {
 /** The finite values of each slice, rising. */
 function sortedSlices(values: Float64Array, codes: Int32Array, count: number): (slice: number) => Float64Array {
   const finite = rowsWhere(codes.length, (row) => Number.isFinite(doubleAt(values, row)));
-  const order = rowNumbersAt(finite, descendingOrder(doublesAt(values, finite))).toReversed();
+  const { rows, values: falling } = descendingOrder(doublesAt(values, finite));
+  const order = rowNumbersAt(finite, rows).toReversed();
   const slices = sliceOrder(codesAt(codes, order), count);
-  const sorted = inSliceOrder(doublesAt(values, order), slices);
+  const sorted = inSliceOrder(falling.toReversed(), slices);
   return (slice) => insideOf(sorted, slices, slice);
 }
 
