@@ -98,7 +98,10 @@ export function confusionOfSides(reference: MeasurableRows | null, current: Meas
   return { classes, reference: reference === null ? null : matrixOf(reference, classes.length), current: now };
 }
 
-function matrixOf({ outcomes, labeled, decided }: MeasurableRows, classCount: number): readonly (readonly number[])[] | null {
+function matrixOf(
+  { outcomes, labeled, decided }: MeasurableRows,
+  classCount: number,
+): readonly (readonly number[])[] | null {
   if (labeled === null || outcomes.classes.length > classCount) return null;
   if (decided !== null) {
     const { tp, fp, tn, fn } = decided.confusion;

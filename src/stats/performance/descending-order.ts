@@ -1,5 +1,5 @@
 import { doubleAt, wordAt } from "../../model/number-at.ts";
-import { radixSort } from "../radix-sort.ts";
+import { sortKeyedRows } from "./sort-keyed-rows.ts";
 
 const signBit = 0x80000000;
 
@@ -29,9 +29,9 @@ export function descendingOrder(values: Float64Array): FallingValues {
   }
   const keys = new Uint32Array(values.slice().buffer);
   turnPositive(keys);
-  const sorted = radixSort({ keys, rows });
+  const sorted = sortKeyedRows({ keys, rows });
   turnPositive(sorted.keys);
-  return { rows: sorted.rows ?? rows, values: new Float64Array(sorted.keys.buffer) };
+  return { rows: sorted.rows, values: new Float64Array(sorted.keys.buffer) };
 }
 
 /** Turns the bits of each double, low word then high word, so that they rise as the values fall; and back. */

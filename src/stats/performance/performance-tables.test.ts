@@ -41,6 +41,17 @@ describe("the order of scores", () => {
   });
 });
 
+describe("the order of scores that only their last bits tell apart", () => {
+  it.each([1, 1e-9, 1e-13])("falls as well, spread over %d", (spread) => {
+    const random = seededRandom(9);
+    const values = Float64Array.from({ length: 3_000 }, () => 1 + spread * random());
+    const known = [...values.keys()].toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+    const falling = descendingOrder(values);
+    expect([...falling.rows]).toEqual(known);
+    expect([...falling.values]).toEqual(known.map((at) => values[at]));
+  });
+});
+
 describe("ranked scores", () => {
   it("of slices are those of the slices' own rows; rows of no slice and of weight 0 are left out", () => {
     const random = seededRandom(6);

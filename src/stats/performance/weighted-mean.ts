@@ -61,7 +61,8 @@ interface MeanInput {
 
 function spreadOf(input: MeanInput): { variance: number; skewness: number } {
   const { values, weights, mean, total, effectiveRows } = input;
-  const { ofMean, second, third } = weights === undefined ? plainMoments(values, mean) : momentsOf(values, weights, mean);
+  const { ofMean, second, third } =
+    weights === undefined ? plainMoments(values, mean) : momentsOf(values, weights, mean);
   if (!(effectiveRows > 1 && second > 0)) return { variance: 0, skewness: 0 };
   const variance = (ofMean / total / total) * (effectiveRows / (effectiveRows - 1));
   return { variance, skewness: third / total / (second / total) ** 1.5 };
