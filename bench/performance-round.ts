@@ -14,6 +14,8 @@ import { madeUpSides, type MadeUpSides } from "./made-up-sides.ts";
 export interface PerformanceRound {
   /** The whole comparison, before anything else was compiled by running: as in a report. */
   readonly whole: number;
+  /** Time of the processors for it, which other work on the machine does not lengthen as much. */
+  readonly cpu: number;
   /** The parts, each once more. */
   readonly performance: number;
   readonly segments: number;
@@ -28,15 +30,17 @@ const config = resolveConfig({
 
 parentPort?.once("message", (rows: number) => {
   const sides = madeUpSides(rows, config);
+  const used = process.cpuUsage();
   const start = clock.now();
   const document = compareSides(sides.reference, sides.current, config);
   const whole = (clock.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(used);
   requireAll(document);
-  const round: PerformanceRound = { whole, ...partsOf(sides) };
+  const round: PerformanceRound = { whole, cpu: (user + system) / 1e6, ...partsOf(sides) };
   parentPort?.postMessage(round);
 });
 
-function partsOf({ reference, current }: MadeUpSides): Omit<PerformanceRound, "whole"> {
+function partsOf({ reference, current }: MadeUpSides): Omit<PerformanceRound, "whole" | "cpu"> {
   const decision = decide([], { level: 0.01, correction: "benjamini_hochberg" });
   const [section, performance] = timed(() => {
     const own = performanceSection(reference, current, { config, windowsAreJudged: false });

@@ -34,6 +34,7 @@ export async function performanceSpeed({ quick, log }: PerformanceOptions): Prom
         ["weak segments", seconds(at("weakSegments"))],
         [`fairness of ${groupCount} groups`, seconds(at("fairness"))],
         ["the whole comparison", seconds(whole)],
+        ["the same in processor time", seconds(at("cpu"))],
       ],
       goals: [{ text: `all of it in at most ${mostSeconds} s`, value: seconds(whole), hit: whole <= mostSeconds }],
     },
