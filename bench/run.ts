@@ -40,7 +40,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["coverage", () => coverage({ scale, log })],
   ["multivariate", () => multivariate({ scale, log })],
   ["outliers", () => Promise.resolve(outliers({ quick, log }))],
-  ["performance", () => Promise.resolve(performanceSpeed({ quick, log }))],
+  ["performance", () => performanceSpeed({ quick, log })],
   ["segments", () => Promise.resolve(segments({ log }))],
 ]);
 

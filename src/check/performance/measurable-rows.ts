@@ -2,6 +2,7 @@ import { doubleAt, intAt } from "../../model/number-at.ts";
 import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
 import { logOfClipped } from "../../stats/performance/log-loss.ts";
 import { type RankedScores, rankOrder, type ScoreOrder, scoreOrder } from "../../stats/performance/ranked-scores.ts";
+import { type CountedConfusion, confusionsOfSlices } from "./class-confusions.ts";
 import { listedRows } from "./listed-rows.ts";
 import {
   type ClassRows,
@@ -22,6 +23,8 @@ export interface MeasurableRows {
   readonly model: ModelRows;
   /** Rows with a known class and a predicted one. */
   readonly labeled: ClassRows | null;
+  /** Confusion of these rows in a binary task; null for other tasks. */
+  readonly decided: CountedConfusion | null;
   /** Rows with a known class and probabilities. */
   readonly probable: ProbabilityRows | null;
   /** The same rows of a binary task by falling score; null for other tasks. */
@@ -50,11 +53,14 @@ export interface ScoredRows {
 export function measurableRows(outcomes: OutcomeRows, model: ModelRows): MeasurableRows {
   const { task } = outcomes;
   const probable = probabilityRows(outcomes, model);
+  const labeled = classRows(outcomes, model);
+  const [decided = null] = labeled === null || task !== "binary" ? [] : confusionsOfSlices(labeled, null, 1);
   const isScored = task === "binary" && probable?.columns === 1;
   return {
     outcomes,
     model,
-    labeled: classRows(outcomes, model),
+    labeled,
+    decided,
     probable,
     scored: isScored ? scoredRows(probable) : null,
     numeric: task === "regression" ? numberRows(outcomes, model) : null,

@@ -62,7 +62,7 @@ const binary: readonly MetricTrait[] = [
   share("recall", "Recall"),
   share("specificity", "Specificity"),
   index("f1", "F1"),
-  index("matthews_corrcoef", "Matthews' correlation"),
+  index("matthews_corrcoef", "Matthews\u2019 correlation"),
   index("average_precision", "Average precision"),
   loss("brier_score", "Brier score"),
   { ...loss("expected_calibration_error", "Calibration error"), minimum: { kind: "absolute", value: 0.02 } },

@@ -6,6 +6,7 @@ import type { SegmentResult, SegmentSize } from "../../model/subset-results.ts";
 import type { Decision } from "../decision.ts";
 import type { Draft } from "../draft.ts";
 import type { ChampionRows } from "../performance/performance-section.ts";
+import { rowsOfLevels } from "../rows-of-levels.ts";
 import { testWeights } from "../test-weights.ts";
 import { levelDraft, type SegmentFacts } from "./level-draft.ts";
 import { segmentDrift } from "./segment-drift.ts";
@@ -56,13 +57,15 @@ function membershipDrafts(membership: Membership, input: SegmentInput): readonly
   const { reference, now, config, champion, whole } = input;
   const before = reference.outcomes;
   const earlier = before?.segments.find(({ name }) => name === membership.name) ?? null;
+  const rows = { reference: earlier && rowsOfLevels(earlier), current: rowsOfLevels(membership) };
+  const drift = segmentDrift(input, membership);
   const facts = membership.levels.map((level, index) => ({
     name: membership.name,
     label: level.label,
     condition: level.condition,
-    reference: sizeOf(rowsOf(earlier, index), before),
-    current: sizeOf(rowsOf(membership, index), now),
-    drift: segmentDrift(input, membership, index),
+    reference: sizeOf(rows.reference?.[index] ?? 0, before),
+    current: sizeOf(rows.current[index] ?? 0, now),
+    drift: drift[index] ?? [],
   }));
   const traits = whole && segmentTraits(now, whole.current, config);
   if (whole === null || traits === null) return facts.map(plainDraft);
@@ -80,12 +83,6 @@ function membershipDrafts(membership: Membership, input: SegmentInput): readonly
       config,
     }),
   );
-}
-
-function rowsOf(membership: Membership | null, level: number): number {
-  let count = 0;
-  for (const code of membership?.codes ?? []) if (code === level) count++;
-  return count;
 }
 
 function sizeOf(rows: number, outcomes: OutcomeRows | null): SegmentSize {
