@@ -85,7 +85,7 @@ describe("metrics inside a segment", () => {
     expect(namesIn(segment)).toEqual(["matthews_corrcoef", "roc_auc", "precision"]);
     expect(segment.metrics[0]?.current?.interval).not.toBeNull();
     expect(segment.verdict).toBe("alarm");
-    expect(segment.sentence).toMatch(/^zone = east: Matthews' correlation fell from 0\.\d+ to −0\.\d+ /u);
+    expect(segment.sentence).toMatch(/^zone = east: Matthews’ correlation fell from 0\.\d+ to −0\.\d+ /u);
     const areas = segmentOf(compare(reference, fallen, binary({ metrics: ["roc_auc"] })), "zone = east");
     expect(areas.sentence).toMatch(/^zone = east: ROC AUC fell /u);
     expect(east.sentence).toMatch(/^zone = east: accuracy fell /u);
