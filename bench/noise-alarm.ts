@@ -24,9 +24,7 @@ export function noiseAlarms(document: ReportDocument): readonly AlarmKind[] {
 
 function judgedParts(document: ReportDocument): readonly (readonly [AlarmKind, readonly Judged[]])[] {
   const { columns, quality, performance, segments, outliers, multivariate } = document;
-  const metrics = (performance?.models ?? []).flatMap((model) =>
-    model.value === null ? model.metrics : [...model.metrics, model.value],
-  );
+  const metrics = (performance?.models ?? []).flatMap((model) => model.metrics.concat(model.value ?? []));
   const ofSegments = (segments ?? []).flatMap((segment) => segment.metrics);
   return [
     ["drift", columns.map(({ gates, verdict }) => ({ gates, alarm: verdict === "drifted" }))],
