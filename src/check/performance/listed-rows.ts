@@ -6,24 +6,20 @@ import { placesInside, sliceOrder } from "./slice-order.ts";
 import { codesAt, rowNumbersAt } from "./usable-rows.ts";
 
 /**
- * Rows of lists of recommendations, user by user, each user's best first: by rank where it is known, else by falling score; in the
- * order of the rows where these are equal. Sorted here, and nowhere else.
+ * Rows of lists of recommendations, user by user, each user's best first: by rank where the side has ranks, else by falling score;
+ * in the order of the rows where these are equal, or where there is neither; rows without a place last. Sorted here, and nowhere else.
  *
  * @returns null without users, items or relevance.
  */
-export function listedRows(
-  { users, items, ranks, target, rowCount }: OutcomeRows,
-  { numbers }: ModelRows,
-): Uint32Array | null {
+export function listedRows(outcomes: OutcomeRows, model: ModelRows): Uint32Array | null {
+  const { users, items, target, rowCount } = outcomes;
   if (users === null || items === null || target?.kind !== "numbers") return null;
-  const place = (row: number): number => {
-    const rank = ranks === null ? Number.NaN : doubleAt(ranks, row);
-    if (!Number.isNaN(rank)) return rank;
-    const score = numbers === null ? Number.NaN : doubleAt(numbers, row);
-    return Number.isNaN(score) ? Number.POSITIVE_INFINITY : -score;
-  };
+  const place = placeOf(outcomes, model);
   const rows = rowsWhere(rowCount, (row) => intAt(users.codes, row) >= 0 && intAt(items.codes, row) >= 0);
-  const places = Float64Array.from({ length: rowCount }, (_, row) => place(row));
+  const places = Float64Array.from({ length: rowCount }, (_, row) => {
+    const own = place(row);
+    return isKnown(own) ? own : Number.POSITIVE_INFINITY;
+  });
   const byUser = sliceOrder(codesAt(users.codes, rows), users.keys.length);
   const ordered = rowNumbersAt(rows, byUser.places);
   for (let user = 0; user < users.keys.length; user++) {
@@ -39,9 +35,25 @@ function compared(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }
 
-/** The list of each user, from rows in the order of `listedRows`. */
-export function rankedLists({ users, items, target }: OutcomeRows, rows: Uint32Array): readonly RankedList[] {
+/** Place of a row in its list, lower is better; NaN for a row that is in none. */
+function placeOf({ ranks }: OutcomeRows, { numbers: scores }: ModelRows): (row: number) => number {
+  if (ranks?.some(isKnown) === true) return (row) => doubleAt(ranks, row);
+  if (scores?.some(isKnown) === true) return (row) => -doubleAt(scores, row);
+  return () => 0;
+}
+
+function isKnown(value: number): boolean {
+  return !Number.isNaN(value);
+}
+
+/**
+ * The list of each user, from rows in the order of `listedRows`. A row without a place was not listed: when its item is relevant,
+ * the list has missed it.
+ */
+export function rankedLists(outcomes: OutcomeRows, model: ModelRows, rows: Uint32Array): readonly RankedList[] {
+  const { users, items, target } = outcomes;
   if (users === null || items === null || target?.kind !== "numbers") return [];
+  const place = placeOf(outcomes, model);
   const lists: { items: number[]; relevant: Map<number, number> }[] = [];
   let before = -1;
   for (let at = 0; at < rows.length; at++) {
@@ -51,7 +63,7 @@ export function rankedLists({ users, items, target }: OutcomeRows, rows: Uint32A
     before = user;
     const [item, gain] = [intAt(items.codes, row), doubleAt(target.values, row)];
     const list = lists.at(-1);
-    list?.items.push(item);
+    if (isKnown(place(row))) list?.items.push(item);
     if (gain > 0) list?.relevant.set(item, gain);
   }
   return lists;

@@ -126,8 +126,8 @@ function pairedAreas(labels: Int32Array, champion: Float64Array, challenger: Flo
 
 function pairedLists(own: MeasurableRows, other: MeasurableRows, k: number): PairedMeasures {
   if (own.listed === null || other.listed === null) return nothing;
-  const [before, after] = [own, other].map(({ outcomes, listed }) =>
-    listed === null ? [] : ndcgAtK(rankedLists(outcomes, listed), k).perUser,
+  const [before, after] = [own, other].map(({ outcomes, model, listed }) =>
+    listed === null ? [] : ndcgAtK(rankedLists(outcomes, model, listed), k).perUser,
   );
   const users = rowsWhere(before?.length ?? 0, (user) => before?.[user] != null && after?.[user] != null);
   const at = (values: readonly (number | null)[] | undefined): Float64Array =>

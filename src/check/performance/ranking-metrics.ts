@@ -11,11 +11,11 @@ import { measuredLoss } from "./regression-metrics.ts";
 
 /** Everything that lists of recommendations can be measured by: means over users, whose number is the number of rows. */
 export function rankingMeasures(
-  { outcomes, listed }: Pick<MeasurableRows, "outcomes" | "listed">,
+  { outcomes, model, listed }: Pick<MeasurableRows, "outcomes" | "model" | "listed">,
   options: MeasureOptions,
 ): Measures {
   if (listed === null) return new Map();
-  const users = rankedLists(outcomes, listed);
+  const users = rankedLists(outcomes, model, listed);
   const { k } = options;
   return wantedMeasures(
     {
