@@ -46,7 +46,7 @@ async function load(
     referenceOutcomes: null,
     outcomes: outcomes === null ? null : path(outcomes),
   };
-  return loadSides(paths, resolveConfig({ ...user, ...changes }), progress);
+  return loadSides(paths, resolveConfig({ ...user, ...changes }), { progress, isListed: false });
 }
 
 describe("rows with outcomes of files", () => {
