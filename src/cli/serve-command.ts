@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { ConfigError, InvalidInputError } from "../errors.ts";
+import { Judging } from "../serve/judging.ts";
 import { monitoringApp, type MonitoringApp } from "../serve/monitoring-app.ts";
 import { checkHost, listen } from "../serve/listen.ts";
 import { registerFile } from "../serve/register-file.ts";
@@ -35,25 +36,29 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
   const keys = options.keys === undefined ? null : ApiKeys.parse(await readText(options.keys), options.keys);
   const tls = await readTls(options);
   const stopped = stopSignal();
+  const onFault = (error: unknown): void => terminal.error(errorMessage(error, options.verbose === true));
   const store = await storeOf(options.store ?? "duckdb:driftline.duckdb");
+  const judging = new Judging(store, onFault);
   try {
     if (options.config !== undefined) await registerFile(store, options.config, Date.now());
     const service = await monitoringApp({
       store,
-      evaluations: null,
+      evaluations: judging.loop,
       keys,
       tls,
       isOpen,
       autoRegister: options.autoRegister === true,
       clock: Date.now,
-      onFault: (error) => terminal.error(errorMessage(error, options.verbose === true)),
+      onFault,
     });
     const openPort = await listen(service.app, { host, port, hasKeys: keys !== null, isOpen });
     if (options.quiet !== true) terminal.out(`Driftline listens on ${address(host, openPort, tls)}\n`);
+    judging.loop.start();
     await stopped;
     await stop(service);
     return exitCodes.fine;
   } finally {
+    await judging.stop();
     await store.close();
   }
 }
