@@ -12,9 +12,10 @@ import { power } from "./power.ts";
 import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
 import { speed } from "./speed.ts";
+import { wholeReport } from "./whole-report.ts";
 
 const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance]
-  [--quick] [--scale N] [--write]
+  [whole-report] [--quick] [--scale N] [--write]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place`;
@@ -40,8 +41,9 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["coverage", () => coverage({ scale, log })],
   ["multivariate", () => multivariate({ scale, log })],
   ["outliers", () => Promise.resolve(outliers({ quick, log }))],
-  ["performance", () => Promise.resolve(performanceSpeed({ quick, log }))],
+  ["performance", () => performanceSpeed({ quick, log })],
   ["segments", () => Promise.resolve(segments({ log }))],
+  ["whole-report", () => wholeReport({ scale, log })],
 ]);
 
 if (values.help || positionals.some((name) => !parts.has(name)) || !(scale > 0)) {

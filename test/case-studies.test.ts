@@ -1,17 +1,9 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { isAbsolute, join } from "node:path";
-import { promisify } from "node:util";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { runDriftline } from "./cli/run-driftline.ts";
+import { data, has, patience, sayAbsent, studyFolder } from "./case-study-folder.ts";
 
-const repository = join(import.meta.dirname, "..");
-const studies = join(repository, "examples", "case-studies");
-const data = process.env["DRIFTLINE_DATA"] ?? null;
-const folders = ["adult", "bike_sharing", "elec2", "hotel_booking_nannyml", "nyc_green_taxi"] as const;
-type Folder = (typeof folders)[number];
+const folders = ["adult", "bike_sharing", "elec2", "hotel_booking_nannyml", "nyc_green_taxi"];
 
 const reportSchema = z.object({
   verdict: z.string(),
@@ -21,23 +13,19 @@ const reportSchema = z.object({
 });
 type Report = z.infer<typeof reportSchema>;
 
-let out = "";
+const folder = studyFolder();
 
 beforeAll(async () => {
-  out = mkdtempSync(join(tmpdir(), "driftline-studies-"));
-  if (data !== null) await script("prepare.mjs", data, out);
-});
+  if (data !== null) await folder.script("prepare.mjs", data, folder.file(""));
+}, patience.timeout);
 
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+afterAll(() => folder.remove());
 
 test("says which case studies are left out", () => {
-  const absent = folders.filter((folder) => !has(folder));
-  if (data === null) console.log("Skipped: the case studies, because DRIFTLINE_DATA names no folder with the data.");
-  else if (absent.length > 0) console.log(`Skipped: the case studies of ${absent.join(", ")}, not in DRIFTLINE_DATA.`);
-  expect(data === null || existsSync(data), "DRIFTLINE_DATA names a folder that does not exist").toBe(true);
+  expect(sayAbsent(folders, "the case studies"), "DRIFTLINE_DATA names a folder that does not exist").toBe(true);
 });
 
-describe.skipIf(!has("adult"))("adult", () => {
+describe.skipIf(!has("adult"))("adult", patience, () => {
   test("the published test file differs by its labels alone, which end in a period", async () => {
     const report = await judge(cut("adult-train.csv"), cut("adult-test.csv"));
     expect(drifted(report)).toEqual(["income"]);
@@ -52,7 +40,7 @@ describe.skipIf(!has("adult"))("adult", () => {
   });
 });
 
-describe.skipIf(!has("bike_sharing"))("bike sharing", () => {
+describe.skipIf(!has("bike_sharing"))("bike sharing", patience, () => {
   test("a cold month is no drift where months differ that much", async () => {
     const report = await judge(cut("bike-2011.csv"), cut("bike-2012-02.csv"));
     expect(drifted(report)).toEqual(["yr"]);
@@ -67,7 +55,7 @@ describe.skipIf(!has("bike_sharing"))("bike sharing", () => {
   });
 });
 
-describe.skipIf(!has("elec2"))("elec2", () => {
+describe.skipIf(!has("elec2"))("elec2", patience, () => {
   test("columns that were constant before row 17,424 are the first to drift", async () => {
     const report = await judge(cut("elec2-before.csv"), cut("elec2-after.csv"), "elec2.yaml");
     expect(drifted(report)).toEqual(expect.arrayContaining(["transfer", "vicprice", "vicdemand"]));
@@ -77,7 +65,7 @@ describe.skipIf(!has("elec2"))("elec2", () => {
   });
 });
 
-describe.skipIf(!has("hotel_booking_nannyml"))("hotel bookings", () => {
+describe.skipIf(!has("hotel_booking_nannyml"))("hotel bookings", patience, () => {
   test("the low season moves rates and lead times; a target that is still to come is no alarm", async () => {
     const side = (name: string): string => join("hotel_booking_nannyml", `hotel_booking_${name}_march.csv`);
     const report = await judge(side("reference"), side("analysis"), "hotel.yaml");
@@ -87,7 +75,7 @@ describe.skipIf(!has("hotel_booking_nannyml"))("hotel bookings", () => {
   });
 });
 
-describe.skipIf(!has("nyc_green_taxi"))("green taxi", () => {
+describe.skipIf(!has("nyc_green_taxi"))("green taxi", patience, () => {
   test("a month later tips have moved, rides have not", async () => {
     const report = await judge(rides("2021-01"), rides("2021-02"), "taxi.yaml");
     expect(new Set(drifted(report))).toEqual(new Set(["extra", "tip_amount"]));
@@ -109,41 +97,23 @@ describe.skipIf(!has("nyc_green_taxi"))("green taxi", () => {
 
   test("by day, usual tips of the reference excuse the tips, a changed city is not excused", async () => {
     const [quiet, changed] = ["2021-02-10", "2022-01-12"];
-    await script("by-day.mjs", data ?? "", out, quiet, changed);
-    expect(drifted(read(`taxi-${quiet}.json`))).toEqual([]);
+    await folder.script("by-day.mjs", data ?? "", folder.file(""), quiet, changed);
+    expect(drifted(reportSchema.parse(folder.json(`taxi-${quiet}.json`)))).toEqual([]);
     const moved = ["DOLocationID", "PULocationID", "fare_amount", "trip_distance"];
-    expect(drifted(read(`taxi-${changed}.json`))).toEqual(expect.arrayContaining(moved));
+    expect(drifted(reportSchema.parse(folder.json(`taxi-${changed}.json`)))).toEqual(expect.arrayContaining(moved));
   });
 });
 
-function has(folder: Folder): boolean {
-  return data !== null && existsSync(join(data, folder));
-}
-
 function cut(name: string): string {
-  return join(out, name);
+  return folder.file(name);
 }
 
 function rides(month: string): string {
   return join("nyc_green_taxi", `green_tripdata_${month}.parquet`);
 }
 
-/** What `driftline report` says; paths that are not absolute lie in DRIFTLINE_DATA. */
 async function judge(reference: string, current: string, config?: string): Promise<Report> {
-  const [from, to] = [reference, current].map((path) => (isAbsolute(path) ? path : join(data ?? "", path)));
-  const settings = config === undefined ? [] : ["--config", join(studies, config)];
-  const words = ["report", "--reference", from ?? "", "--current", to ?? "", "--json", cut("report.json"), ...settings];
-  const { code, stderr } = await runDriftline(words, out);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  return read("report.json");
-}
-
-function read(name: string): Report {
-  return reportSchema.parse(JSON.parse(readFileSync(cut(name), "utf8")));
-}
-
-async function script(name: string, ...words: readonly string[]): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(studies, name), ...words], { cwd: repository });
+  return reportSchema.parse(await folder.report({ reference, current, ...(config !== undefined && { config }) }));
 }
 
 /** Names of drifted columns, most important first. */

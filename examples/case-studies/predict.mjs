@@ -1,15 +1,15 @@
 // Gives public data sets the predictions of a simple model each, for docs/case-studies.md:
-//   node examples/case-studies/predict.mjs DATA OUT
+//   node examples/case-studies/predict.mjs DATA OUT [FOLDER ...]
 // Each model learns from rows that are in neither side, so that the reference shows how well it does on rows it has not seen.
-// DATA holds the data sets as they are published; what is not there is named and left out.
+// DATA holds the data sets as they are published; what is not there is named and left out. FOLDER names single ones of them.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { fitBoostedTrees, predictBoostedTrees, seededRandom } from "driftline/stats";
 
-const [dataFolder, outFolder] = process.argv.slice(2);
+const [dataFolder, outFolder, ...chosen] = process.argv.slice(2);
 if (dataFolder === undefined || outFolder === undefined) {
-  console.error("usage: node examples/case-studies/predict.mjs DATA OUT");
+  console.error("usage: node examples/case-studies/predict.mjs DATA OUT [FOLDER ...]");
   process.exit(2);
 }
 mkdirSync(outFolder, { recursive: true });
@@ -84,7 +84,10 @@ const taxiRides = (month) =>
     from ${file("nyc_green_taxi", `green_tripdata_${month}.parquet`)} where minutes between 1 and 60`);
 
 const studies = {
-  /** Income from the census: half of the published training file teaches, the other half is the reference. */
+  /**
+   * Income from the census: half of the published training file teaches, the other half is the reference. In the planted file the
+   * model says the opposite of people in sales who work 45 hours a week or more.
+   */
   async adult() {
     const names = adultNames.split(",").map((name) => `'${name}'`);
     const read = (name) =>
@@ -95,7 +98,14 @@ const studies = {
     const features = adultNames.split(",").filter((name) => !["fnlwgt", "income", "race", "sex"].includes(name));
     const predict = learn(lessons, { features, target: ({ income }) => Number(income === ">50K"), loss: "logistic" });
     write("adult-reference.csv", withProbability(reference, predict));
-    write("adult-current.csv", withProbability(await read("adult-test.csv"), predict));
+    const current = withProbability(await read("adult-test.csv"), predict);
+    write("adult-current.csv", current);
+    const isPlanted = ({ occupation, hours_per_week: hours }) => occupation === "Sales" && hours >= 45;
+    const turned = (row) => ({ ...row, probability: Number((1 - row.probability).toFixed(6)) });
+    write(
+      "adult-planted.csv",
+      current.map((row) => (isPlanted(row) ? turned(row) : row)),
+    );
   },
 
   /** Rentals by hour, learned on half of 2011's days; 2012 has half as many riders again. */
@@ -159,7 +169,10 @@ const studies = {
     write("taxi-predicted-2022-01.csv", predicted(await taxiRides("2022-01")));
   },
 
-  /** Ten films for each user: the most often liked so far that the user has not rated. Liked later (4 stars or more) is relevant. */
+  /**
+   * Ten films for each user: the most often liked so far that the user has not rated. Liked later (4 stars or more) is relevant;
+   * films that were liked and not listed are rows without a rank.
+   */
   async movielens_small() {
     const ratings = await rowsOf(
       `select userId as user, movieId as item, rating, timestamp as time from ${file("movielens_small", "ratings.csv")} order by time`,
@@ -168,24 +181,26 @@ const studies = {
     const lists = (from, to) => {
       const before = ratings.filter((row) => row.time < from);
       const seen = new Map();
-      const liked = new Map();
+      const likes = new Map();
       for (const { user, item, rating } of before) {
         seen.set(user, (seen.get(user) ?? new Set()).add(item));
-        if (rating >= 4) liked.set(item, (liked.get(item) ?? 0) + 1);
+        if (rating >= 4) likes.set(item, (likes.get(item) ?? 0) + 1);
       }
-      const ranking = [...liked].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
+      const ranking = [...likes].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
       const later = ratings.filter((row) => row.time >= from && row.time < to);
-      const likedLater = new Set(later.filter(({ rating }) => rating >= 4).map(({ user, item }) => `${user} ${item}`));
+      const likedLater = new Map();
+      for (const { user, item, rating } of later) {
+        if (rating >= 4) likedLater.set(user, (likedLater.get(user) ?? new Set()).add(item));
+      }
       const users = [...new Set(later.map(({ user }) => user))].toSorted((a, b) => a - b);
       return users.flatMap((user) => {
         const unseen = ranking.filter(([item]) => !seen.get(user)?.has(item)).slice(0, 10);
-        return unseen.map(([item, score], place) => ({
-          user: `u${user}`,
-          item: `m${item}`,
-          rank: place + 1,
-          score,
-          liked: Number(likedLater.has(`${user} ${item}`)),
-        }));
+        const liked = likedLater.get(user) ?? new Set();
+        const missed = [...liked].filter((item) => unseen.every(([listed]) => listed !== item));
+        return [
+          ...unseen.map(([item, score], place) => ({ item, rank: place + 1, score, liked: Number(liked.has(item)) })),
+          ...missed.map((item) => ({ item, rank: null, score: null, liked: 1 })),
+        ].map((row) => ({ user: `u${user}`, ...row, item: `m${row.item}` }));
       });
     };
     write("movies-reference.csv", lists(time(0.5), time(0.75)));
@@ -194,6 +209,7 @@ const studies = {
 };
 
 for (const [folder, study] of Object.entries(studies)) {
+  if (chosen.length > 0 && !chosen.includes(folder)) continue;
   if (existsSync(join(dataFolder, folder))) await study();
   else console.log(`${folder}: not in ${dataFolder}, left out`);
 }

@@ -43,7 +43,7 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
   const results = sections.close(decision);
   const findings = listFindings({ columns, quality: qualityResults, ...results });
   const { verdict, sentence } = isPreset
-    ? evidentlyVerdict(columns)
+    ? evidentlyVerdict(columns, findings)
     : headline({ columns, findings, currentRows: current.profile.rowCount, variationKnown: windowsAreJudged });
   return {
     schema: "driftline/report/1",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { binarySide } from "../../test/fixture/model-sides.ts";
 import type { ColumnResult, ReportDocument } from "../model/report-document.ts";
 import type { UserConfig } from "../model/user-config.ts";
 import { profileTable } from "../profile/profile-table.ts";
@@ -330,6 +331,24 @@ describe("preset evidently", () => {
     const { sentence } = column(document, "x");
     expect(sentence).toMatch(/^x by Evidently's default, ks: p-value .*, drifted by its threshold of 0\.05\.$/u);
     expect(document.sentence).toContain("2 of 2 columns drifted");
+  });
+
+  it("has no word on how a model does: an alarm about the model stays one and comes first", () => {
+    const config: UserConfig = {
+      preset: "evidently",
+      task: "binary",
+      positive: "yes",
+      roles: { target: "y", probability: "p" },
+      checks: { outliers: { enabled: false }, multivariate: { enabled: false } },
+    };
+    const before = binarySide({ rows: 900, seed: 1 });
+    const fallen = compare(before, binarySide({ rows: 900, seed: 2, threshold: 1.5 }), config);
+    expect(fallen.verdict).toBe("alarm");
+    expect(fallen.sentence).toMatch(/^The model does worse: .* By Evidently's defaults \d of 7 columns drifted; /u);
+    const same = compare(before, binarySide({ rows: 900, seed: 2 }), config);
+    expect(same.performance).not.toBeNull();
+    expect(same.sentence).toMatch(/^By Evidently's defaults /u);
+    expect(same.verdict).toBe("ok");
   });
 
   it("computes nothing for a side without values", () => {

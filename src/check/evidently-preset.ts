@@ -1,9 +1,10 @@
 import { formatCount, formatNumber, formatShare } from "../model/format-number.ts";
-import type { ColumnResult, ReportDocument } from "../model/report-document.ts";
+import type { ColumnResult, Finding, ReportDocument } from "../model/report-document.ts";
 import type { Side } from "../model/side.ts";
 import type { Table } from "../model/table.ts";
 import { countLevels, finiteValues } from "../profile/reference-bins.ts";
 import { blankResult } from "./drift/blank-result.ts";
+import { modelAlarm } from "./headline.ts";
 import {
   type EvidentlyColumn,
   evidentlyDefaultMethod,
@@ -34,14 +35,19 @@ export interface PresetVerdict {
   readonly sentence: string;
 }
 
-/** Evidently's word on the whole data set: drifted when at least half of its columns are. */
-export function evidentlyVerdict(columns: readonly ColumnResult[]): PresetVerdict {
+/**
+ * Evidently's word on the whole data set: drifted when at least half of its columns are. It has no word on how a model does, so
+ * that an alarm about the model, its segments or its fairness stays one, and comes first.
+ */
+export function evidentlyVerdict(columns: readonly ColumnResult[], findings: readonly Finding[]): PresetVerdict {
   const compared = columns.filter(isCompared);
   const drifted = compared.filter(({ verdict }) => verdict === "drifted").length;
   const share = compared.length === 0 ? 0 : drifted / compared.length;
+  const ofModel = modelAlarm(findings);
+  const ofColumns = `By Evidently's defaults ${formatCount(drifted)} of ${formatCount(compared.length)} columns drifted; it calls a data set drifted from ${formatShare(datasetDriftShare)} on.`;
   return {
-    verdict: share >= datasetDriftShare ? "alarm" : "ok",
-    sentence: `By Evidently's defaults ${formatCount(drifted)} of ${formatCount(compared.length)} columns drifted; it calls a data set drifted from ${formatShare(datasetDriftShare)} on.`,
+    verdict: share >= datasetDriftShare || ofModel !== null ? "alarm" : "ok",
+    sentence: ofModel === null ? ofColumns : `${ofModel} ${ofColumns}`,
   };
 }
 

@@ -29,6 +29,12 @@ export function headline(facts: HeadlineFacts): Headline {
     : { verdict: "ok", sentence: quietHeadline(judged, facts.variationKnown) };
 }
 
+/** The first alarm about how the model does, with its lead; null without one. */
+export function modelAlarm(findings: readonly Finding[]): string | null {
+  const first = findings.find(({ kind, verdict }) => verdict === "alarm" && leads[kind] !== undefined);
+  return first === undefined ? null : `${leads[first.kind] ?? ""}: ${first.sentence}`;
+}
+
 function alarmHeadline(first: Finding, others: readonly Finding[], columnCount: number): string {
   if (others.length === 0) return first.sentence;
   const lead = leads[first.kind];

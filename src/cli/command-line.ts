@@ -62,7 +62,7 @@ const addReport: Add = (program, terminal, done) => {
     .addOption(once("--json <file>", "write the report document"))
     .addOption(once("--markdown <file>", "write it for a pull request"))
     .addOption(once("--junit <file>", "write it for continuous integration"))
-    .addOption(once("--outliers <file>", "write the strangest rows and the worst errors, as csv"))
+    .addOption(once("--outliers <file>", "score all rows; write the strangest and the worst errors, as csv"))
     .addOption(
       once(
         "--fail-on <what>",

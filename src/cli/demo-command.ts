@@ -69,7 +69,10 @@ async function compareMonths(data: DemoData, config: Config, progress: Progress)
   const { compareSides } = await import("../check/compare-sides.ts");
   const without = { referenceOutcomes: null, outcomes: null };
   const compare = async (current: string): Promise<ReportDocument> => {
-    const sides = await loadSides({ reference: data.reference, current, ...without }, config, progress);
+    const sides = await loadSides({ reference: data.reference, current, ...without }, config, {
+      progress,
+      isListed: false,
+    });
     return compareSides(sides.reference, sides.current, config);
   };
   return { quiet: await compare(data.june), faulty: await compare(data.faultyJune) };

@@ -56,6 +56,18 @@ describe("readConfig", () => {
     expect((await failure(path)).details["problems"]).toBe(`${path}:4:7: privacy.drop.1 must be text.`);
   });
 
+  it("points at metrics that the task does not have", async () => {
+    const path = await file(
+      "task: regression\nchecks:\n  performance:\n    metrics:\n      - mae\n      - rsme\n    minimumEffect: {accuracy: 0.1}\n",
+    );
+    const known =
+      "Known: mae, rmse, mean_error, median_absolute_error, r2, mape, smape, wape, rmsle, max_error, interval_coverage, cost_per_decision.";
+    expect(String((await failure(path)).details["problems"]).split("\n")).toEqual([
+      `${path}:6:9: checks.performance.metrics.1 is "rsme", no metric of a regression task. Did you mean rmse? ${known}`,
+      `${path}:7:21: checks.performance.minimumEffect.accuracy is no metric of a regression task. ${known}`,
+    ]);
+  });
+
   it("stops listing after 20 problems and counts the others", async () => {
     const path = await file(Array.from({ length: 25 }, (_, index) => `wrong${index}: 1`).join("\n"));
     const lines = String((await failure(path)).details["problems"]).split("\n");

@@ -1,5 +1,6 @@
 import type { Config } from "../model/config.ts";
 import type { ReportDocument } from "../model/report-document.ts";
+import type { RowListing } from "../model/row-results.ts";
 import type { CommonOptions } from "./command-line.ts";
 import { configure } from "./configure.ts";
 import type { ConfigOptions } from "./configure.ts";
@@ -38,8 +39,10 @@ export async function reportCommand(options: ReportOptions, terminal: Terminal):
   const inputs = [...Object.values(paths), options.config].filter((path) => typeof path === "string");
   checkOutputs(outputs, inputs);
   const config = await configure(options);
-  const document = await compareFiles(paths, config, { terminal, quiet: options.quiet === true });
-  await writeReports(document, options, terminal);
+  const isListed = options.outliers !== undefined;
+  const compared = await compareFiles(paths, config, { terminal, quiet: options.quiet === true, isListed });
+  await writeReports(compared, options, terminal);
+  const { document } = compared;
   if (options.quiet !== true && !outputs.includes(standardOutput)) {
     const { toTerminal } = await import("../report/to-terminal.ts");
     terminal.out(toTerminal(document, terminal));
@@ -47,30 +50,45 @@ export async function reportCommand(options: ReportOptions, terminal: Terminal):
   return isFailure(document, options.failOn ?? "never") ? exitCodes.failOnMet : exitCodes.fine;
 }
 
-interface Audience {
+interface CompareOptions {
   readonly terminal: Terminal;
   readonly quiet: boolean;
+  readonly isListed: boolean;
 }
 
-async function compareFiles(paths: SidePaths, config: Config, { terminal, quiet }: Audience): Promise<ReportDocument> {
+interface Compared {
+  readonly document: ReportDocument;
+  /** null when it was not asked for. */
+  readonly listing: RowListing | null;
+}
+
+async function compareFiles(
+  paths: SidePaths,
+  config: Config,
+  { terminal, quiet, isListed }: CompareOptions,
+): Promise<Compared> {
   const progress = progressFor(terminal, quiet);
   try {
     const { loadSides } = await import("../flow/sides/load-side.ts");
     // Found and compiled while the engine reads.
     const comparing = import("../check/compare-sides.ts");
-    const { reference, current, notes } = await loadSides(paths, config, progress);
+    const { reference, current, notes, listing } = await loadSides(paths, config, { isListed, progress });
     progress.end();
     if (!quiet) for (const note of notes) terminal.error(`note: ${note}\n`);
     progress.start("Comparing", null);
     const { compareSides } = await comparing;
-    return compareSides(reference, current, config);
+    return { document: compareSides(reference, current, config), listing };
   } finally {
     progress.end();
   }
 }
 
 /** Each form is loaded only when it is asked for. */
-async function writeReports(document: ReportDocument, options: ReportOptions, terminal: Terminal): Promise<void> {
+async function writeReports(
+  { document, listing }: Compared,
+  options: ReportOptions,
+  terminal: Terminal,
+): Promise<void> {
   const write = (path: string, content: string): void => {
     if (path === standardOutput) terminal.out(content);
     else writeOutput(path, content);
@@ -91,9 +109,9 @@ async function writeReports(document: ReportDocument, options: ReportOptions, te
     const { toJunit } = await import("../report/to-junit.ts");
     write(options.junit, toJunit(document));
   }
-  if (options.outliers !== undefined) {
+  if (options.outliers !== undefined && listing !== null) {
     const { toOutliersCsv } = await import("../report/to-outliers-csv.ts");
-    write(options.outliers, toOutliersCsv(document));
+    write(options.outliers, toOutliersCsv(listing));
   }
 }
 

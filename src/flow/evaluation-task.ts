@@ -26,7 +26,7 @@ export async function runEvaluation(task: EvaluationTask, temporaryFolder: strin
   const { reference, current, names } = task;
   const config = await presentConfig(task, temporaryFolder);
   const paths = { reference, current, referenceOutcomes: null, outcomes: null, temporaryFolder };
-  const sides = await loadSides(paths, config, noProgress);
+  const sides = await loadSides(paths, config, { progress: noProgress, isListed: false });
   const named = { ...sides.current, name: names.current };
   const document = compareSides({ ...sides.reference, name: names.reference }, named, config);
   return { status: "done", report: toJson(document), profile: serializeProfile(named.profile) };

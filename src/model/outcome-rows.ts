@@ -124,7 +124,8 @@ export type OutcomeProblemCode =
   | "cost-not-computable"
   | "column-not-readable"
   | "too-many-groups"
-  | "expression-not-computable";
+  | "expression-not-computable"
+  | "metrics-of-another-task";
 
 /** Why something cannot be computed, as data; nothing is thrown for what rows hold. */
 export interface OutcomeProblem {

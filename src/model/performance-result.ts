@@ -68,6 +68,8 @@ export interface ModelResult {
 export interface MetricResult {
   /** As in scikit-learn: "roc_auc". */
   readonly name: string;
+  /** Places of a list that count: 10 of "ndcg_at_k"; null for a metric without such a number. */
+  readonly k: number | null;
   readonly better: "higher" | "lower" | "zero";
   /** null when the reference has no outcomes. */
   readonly reference: Estimate | null;
@@ -186,6 +188,7 @@ export interface ModelComparison {
   readonly rows: number;
   readonly metrics: readonly {
     readonly name: string;
+    readonly k: number | null;
     readonly champion: number | null;
     readonly challenger: number | null;
     readonly difference: Difference;

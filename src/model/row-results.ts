@@ -26,10 +26,13 @@ export interface OutlierResult {
   readonly worstErrors: readonly WorstError[];
 }
 
+/** Single rows to look at, of all rows of the current side. */
+export type RowListing = Pick<OutlierResult, "rows" | "worstErrors">;
+
 export interface OutlierRow {
   /** null without an id column. */
   readonly id: string | null;
-  /** Position in the current side, from 0. */
+  /** Position in the current side, from 0; in a sample of a side of which nothing else is read (no roles), position in the sample. */
   readonly row: number;
   readonly score: number;
   /** Most telling first, at most 5. */
@@ -56,8 +59,9 @@ export interface MultivariateResult {
   readonly method: "domain_classifier" | "pca_reconstruction";
   readonly reference: Estimate | null;
   readonly current: Estimate | null;
-  /** AUROC 0.5 to 1, or standardized reconstruction error. */
+  /** Of the current side: AUROC 0.5 to 1, or the reconstruction error in standard deviations. */
   readonly statistic: number | null;
+  /** 95 %. domain_classifier: of the statistic. pca_reconstruction: of the change of the error, current minus reference. */
   readonly interval: Interval | null;
   readonly pValue: number | null;
   readonly adjustedPValue: number | null;

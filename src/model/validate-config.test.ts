@@ -151,5 +151,7 @@ describe("validateConfig", () => {
 
   it("lists every problem at once", () => {
     expect(messages({ seed: "x", roles: { id: 4 }, nonsense: 1 })).toHaveLength(3);
+    const performance = { metrics: ["acuracy"], minimumEffect: { mea: 1 }, k: 0 };
+    expect(messages({ nonsense: 1, checks: { performance } })).toHaveLength(4);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { configSchema } from "./config-schema.ts";
+import { misnamedMetrics } from "./misnamed-metrics.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { UserConfig } from "./user-config.ts";
 
@@ -22,9 +23,12 @@ export type ValidatedConfig =
  * A key without a value (YAML's `filter:`) counts as not written, but a column without a value is named.
  */
 export function validateConfig(value: unknown): ValidatedConfig {
-  const result = configSchema.safeParse(withoutNulls(value ?? {}, []), { reportInput: true });
-  if (result.success) return { status: "valid", config: result.data };
-  return { status: "not-valid", problems: result.error.issues.flatMap(problemsOf) };
+  const written = withoutNulls(value ?? {}, []);
+  const result = configSchema.safeParse(written, { reportInput: true });
+  const misnamed = misnamedMetrics(written);
+  if (result.success && misnamed.length === 0) return { status: "valid", config: result.data };
+  const issues = result.error?.issues ?? [];
+  return { status: "not-valid", problems: [...issues.flatMap(problemsOf), ...misnamed] };
 }
 
 function withoutNulls(value: unknown, path: readonly string[]): unknown {

@@ -22,8 +22,9 @@ function performanceCases({ performance }: ReportDocument): JunitCase[] {
   if (performance.reason !== null) return [judged("performance", "outcomes", "not-computable", performance.reason)];
   const [champion] = performance.models;
   const value = champion?.value ?? null;
-  return [...(champion?.metrics ?? []), ...(value === null ? [] : [value])].map(({ name, verdict, reason, sentence }) =>
-    judged("performance", metricWords(name).title, verdict, reason ?? sentence),
+  return [...(champion?.metrics ?? []), ...(value === null ? [] : [value])].map(
+    ({ name, k, verdict, reason, sentence }) =>
+      judged("performance", metricWords(name, k).title, verdict, reason ?? sentence),
   );
 }
 

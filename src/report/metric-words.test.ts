@@ -1,20 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { formatChange, formatInterval, formatMetric, metricCutOff, metricWords } from "./metric-words.ts";
+import { formatChange, formatInterval, formatMetric, metricWords } from "./metric-words.ts";
 
 describe("words of a metric", () => {
   it("are its title, or its name where it is not known", () => {
     expect(metricWords("roc_auc").title).toBe("ROC AUC");
-    expect(metricWords("ndcg_at_10").title).toBe("NDCG at 10");
-    expect(metricWords("ndcg_at_k").title).toBe("NDCG at k");
     expect(metricWords("my_own_score").title).toBe("my own score");
     expect(metricWords("__proto__").title).toBe("  proto  ");
     expect(metricWords("constructor").title).toBe("constructor");
   });
 
-  it("know where a list is cut", () => {
-    expect(metricCutOff("map_at_5")).toEqual({ base: "map", k: 5 });
-    expect(metricCutOff("map_at_k")).toBeNull();
-    expect(metricCutOff("mae")).toBeNull();
+  it("say how many places of a list count, where that is known", () => {
+    expect(metricWords("ndcg_at_k", 10).title).toBe("NDCG at 10");
+    expect(metricWords("top_k_accuracy", 3).title).toBe("Top-3 accuracy");
+    expect(metricWords("ndcg_at_k").title).toBe("NDCG at k");
+    expect(metricWords("ks_statistic", 10).title).toBe("KS statistic");
   });
 });
 

@@ -1,3 +1,4 @@
+import { costTrait, type MetricTrait, metricTraits } from "../check/performance/metric-trait.ts";
 import { formatNumber, formatShare } from "../model/format-number.ts";
 import type { Interval } from "../model/performance-result.ts";
 
@@ -10,72 +11,23 @@ export interface MetricWords {
   readonly isScore: boolean;
 }
 
-const share = (title: string): MetricWords => ({ title, format: "share", isScore: true });
-const score = (title: string): MetricWords => ({ title, format: "number", isScore: true });
-const loss = (title: string): MetricWords => ({ title, format: "number", isScore: false });
-const percentage = (title: string): MetricWords => ({ title, format: "share", isScore: false });
-const error = (title: string): MetricWords => ({ title, format: "unit", isScore: false });
+/** What no trait tells: the mean of losses by which weak segments are found. */
+const errorRate: MetricWords = { title: "Error rate", format: "share", isScore: false };
 
-const known: Readonly<Record<string, MetricWords>> = {
-  accuracy: share("Accuracy"),
-  balanced_accuracy: share("Balanced accuracy"),
-  precision: share("Precision"),
-  recall: share("Recall"),
-  specificity: share("Specificity"),
-  f1: score("F1"),
-  matthews_corrcoef: score("Matthews\u2019 correlation"),
-  roc_auc: score("ROC AUC"),
-  average_precision: score("Average precision"),
-  log_loss: loss("Log loss"),
-  brier_score: loss("Brier score"),
-  expected_calibration_error: loss("Calibration error"),
-  ks_statistic: score("KS statistic"),
-  f1_macro: score("Macro F1"),
-  f1_micro: score("Micro F1"),
-  f1_weighted: score("Weighted F1"),
-  precision_macro: share("Macro precision"),
-  precision_micro: share("Micro precision"),
-  precision_weighted: share("Weighted precision"),
-  recall_macro: share("Macro recall"),
-  recall_micro: share("Micro recall"),
-  recall_weighted: share("Weighted recall"),
-  top_k_accuracy: share("Top-k accuracy"),
-  roc_auc_ovr: score("ROC AUC, one against the rest"),
-  error_rate: percentage("Error rate"),
-  mean_error: error("Mean error"),
-  mae: error("Mean absolute error"),
-  median_absolute_error: error("Median absolute error"),
-  rmse: error("Root mean squared error"),
-  max_error: error("Largest error"),
-  rmsle: loss("Root mean squared log error"),
-  r2: score("R\u00b2"),
-  mape: percentage("Mean absolute percentage error"),
-  smape: percentage("Symmetric percentage error"),
-  wape: percentage("Weighted percentage error"),
-  interval_coverage: share("Coverage of the prediction interval"),
-  ndcg: score("NDCG"),
-  hit_rate: share("Hit rate"),
-  map: score("Mean average precision"),
-  mrr: score("Mean reciprocal rank"),
-  cost_per_decision: { title: "Cost per decision", format: "money", isScore: false },
-};
+const known: ReadonlyMap<string, MetricWords> = new Map([
+  ["error_rate", errorRate],
+  ...[...Object.values(metricTraits).flat(), costTrait].map((trait) => [trait.name, wordsOf(trait)] as const),
+]);
 
-const cutOff = /^(.+)_at_(k|\d+)$/u;
-
-/** Words for a metric by its name; one that is not known is written as its name. */
-export function metricWords(name: string): MetricWords {
-  const whole = Object.hasOwn(known, name) ? known[name] : undefined;
-  if (whole !== undefined) return whole;
-  const [, base = "", k = ""] = cutOff.exec(name) ?? [];
-  const ranked = Object.hasOwn(known, base) ? known[base] : undefined;
-  if (ranked !== undefined) return { ...ranked, title: `${ranked.title} at ${k}` };
-  return { title: name.replaceAll("_", " "), format: "number", isScore: false };
+function wordsOf({ title, format, better }: MetricTrait): MetricWords {
+  return { title, format, isScore: better === "higher" };
 }
 
-/** The number after "_at_" in a metric's name; null without one. */
-export function metricCutOff(name: string): { readonly base: string; readonly k: number } | null {
-  const [, base = "", k = ""] = cutOff.exec(name) ?? [];
-  return base === "" || k === "k" ? null : { base, k: Number(k) };
+/** Words for a metric by its name, and the places of a list that count; one that is not known is written as its name. */
+export function metricWords(name: string, k: number | null = null): MetricWords {
+  const words = known.get(name);
+  if (words === undefined) return { title: name.replaceAll("_", " "), format: "number", isScore: false };
+  return k === null ? words : { ...words, title: words.title.replace(/\bk\b/u, String(k)) };
 }
 
 /** A value without its unit: three digits, shares in percent. */
@@ -89,6 +41,11 @@ export function formatChange(value: number | null, { format }: MetricWords): str
   const sign = value > 0 ? "+" : "";
   if (format !== "share") return sign + formatNumber(value);
   return `${sign}${formatNumber(Number((value * 100).toPrecision(3)))}\u00a0points`;
+}
+
+/** The same where the unit is said nearby. */
+export function shortChange(value: number, words: MetricWords): string {
+  return formatChange(value, words).replace("\u00a0points", "");
 }
 
 /** "0.88 to 0.92" or "7.1 to 9 %", with two digits of its width; empty without an interval, or when it is a point. */

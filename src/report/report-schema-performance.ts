@@ -52,6 +52,7 @@ const problemCode = z.enum({
   "column-not-readable": "column-not-readable",
   "too-many-groups": "too-many-groups",
   "expression-not-computable": "expression-not-computable",
+  "metrics-of-another-task": "metrics-of-another-task",
 } satisfies Names<OutcomeProblemCode>);
 
 const problem: z.ZodType<PlacedProblem> = z.object({
@@ -94,6 +95,7 @@ const coverage: z.ZodType<OutcomeCoverage> = z.object({
 
 const metricFields = {
   name: z.string(),
+  k: count.nullable(),
   better: z.enum({ higher: "higher", lower: "lower", zero: "zero" } satisfies Names<MetricResult["better"]>),
   reference: estimate.nullable(),
   current: estimate.nullable(),
@@ -182,6 +184,7 @@ const comparison: z.ZodType<ModelComparison> = z.object({
   metrics: z.array(
     z.object({
       name: z.string(),
+      k: count.nullable(),
       champion: number,
       challenger: number,
       difference,

@@ -24,8 +24,14 @@ describe("the sections in short", () => {
     expect([performance?.rows.length, performance?.rest]).toEqual([8, 6]);
   });
 
+  it("name how many places of a list count", () => {
+    const [performance, segments] = sectionSummaries(filledDocument("ranking"));
+    expect(performance?.rows.map(({ name }) => name)).toContain("NDCG at 10");
+    expect(segments?.rows[0]?.name).toBe("borough = Queens, NDCG at 10");
+  });
+
   it("show a segment by its worst metric", () => {
-    expect(summaries[1]?.rows[0]).toMatchObject({ name: "borough = Queens, ROC AUC", current: "0.798" });
+    expect(summaries[1]?.rows[0]).toMatchObject({ name: "borough = Queens, Accuracy", current: "77.8\u00a0%" });
   });
 
   it("say why there is no performance", () => {

@@ -53,8 +53,8 @@ function performanceSummary({ performance }: ReportDocument): SectionSummary | n
   return summary("Performance", metrics.map(metricRow), performance.reason);
 }
 
-function metricRow(metric: Pick<MetricResult, "name" | "reference" | "current" | "verdict">): SummaryRow {
-  const words = metricWords(metric.name);
+function metricRow(metric: Pick<MetricResult, "name" | "k" | "reference" | "current" | "verdict">): SummaryRow {
+  const words = metricWords(metric.name, metric.k);
   return {
     name: words.title,
     reference: formatMetric(metric.reference?.value ?? null, words),
@@ -87,7 +87,7 @@ function weakSummary({ weakSegments, findings }: ReportDocument): SectionSummary
   if (weakSegments === null || (weakSegments.segments.length === 0 && weakSegments.reason === null)) return null;
   const alarmed = alarmedSegments(findings);
   const rows = weakSegments.segments.map(({ condition, metric, confirmed: { inside, rest } }) => {
-    const row = metricRow({ name: metric, reference: rest, current: inside, verdict: "worse" });
+    const row = metricRow({ name: metric, k: null, reference: rest, current: inside, verdict: "worse" });
     return { ...row, name: `${condition}, ${row.name}`, state: alarmed.has(condition) ? row.state : "note" };
   });
   const told = summary("Weak segments", rows, weakSegments.reason);

@@ -2,7 +2,7 @@ import type { ReportDocument } from "../model/report-document.ts";
 
 /** Every key of a report in the order of a reader's questions; plain facts before long lists. */
 export const keyOrder: readonly string[] = `
-  schema kind check name label file line model column window role type typeReason unit
+  schema kind check name k label file line model column window role type typeReason unit
   verdict state measure sentence reason level seed budget levelReason correction testCount minimumRows variation windowMs windows
   preset driftlineVersion decision
   method about weight basis statistic pValue adjustedPValue effect effectName effectErrorBound effectInterval minimumEffect detectableEffect

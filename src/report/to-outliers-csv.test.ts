@@ -1,36 +1,18 @@
 import { expect, it } from "vitest";
-import type { OutlierResult } from "../model/row-results.ts";
+import type { RowListing } from "../model/row-results.ts";
 import { toOutliersCsv } from "./to-outliers-csv.ts";
 
-const [header] = toOutliersCsv({ outliers: null }).split("\n");
+const nothing: RowListing = { rows: [], worstErrors: [] };
+const [header] = toOutliersCsv(nothing).split("\n");
 
-const nothing: OutlierResult = {
-  status: "judged",
-  reason: null,
-  expectedShare: 0.01,
-  threshold: 0.6,
-  reference: null,
-  current: null,
-  difference: null,
-  pValue: null,
-  adjustedPValue: null,
-  minimumEffect: null,
-  gates: null,
-  verdict: "ok",
-  sentence: "",
-  columns: [],
-  rows: [],
-  worstErrors: [],
-};
-
-function csvOf(changes: Partial<OutlierResult>): readonly string[] {
-  return toOutliersCsv({ outliers: { ...nothing, ...changes } })
+function csvOf(changes: Partial<RowListing>): readonly string[] {
+  return toOutliersCsv({ ...nothing, ...changes })
     .trimEnd()
     .split("\n");
 }
 
-it("is a header alone where nothing was looked at", () => {
-  expect(toOutliersCsv({ outliers: null })).toBe("kind,id,row,score,cost,model,reasons\n");
+it("is a header alone where no row is to be named", () => {
+  expect(toOutliersCsv(nothing)).toBe("kind,id,row,score,cost,model,reasons\n");
 });
 
 it("has a line for each strange row and each dear error", () => {

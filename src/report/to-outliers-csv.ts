@@ -1,4 +1,4 @@
-import type { OutlierReason, OutlierResult } from "../model/row-results.ts";
+import type { OutlierReason, RowListing } from "../model/row-results.ts";
 
 const header = "kind,id,row,score,cost,model,reasons";
 
@@ -6,14 +6,14 @@ const header = "kind,id,row,score,cost,model,reasons";
  * The strangest rows and the rows whose errors cost most, as csv: their ids, scores and reasons, never their values. What the
  * config hashes or drops is hashed or missing here too.
  *
- * @returns A header and at most 200 lines; the header alone when the report has no such rows.
+ * @returns A header and at most 200 lines; the header alone when there are no such rows.
  */
-export function toOutliersCsv({ outliers }: { readonly outliers: OutlierResult | null }): string {
-  const strange = outliers?.rows.map(({ id, row, score, reasons }) => {
+export function toOutliersCsv({ rows, worstErrors }: RowListing): string {
+  const strange = rows.map(({ id, row, score, reasons }) => {
     return ["outlier", id, row, score, null, null, reasons.map(reasonText).join("; ")];
   });
-  const worst = outliers?.worstErrors.map(({ id, row, cost, model }) => ["error", id, row, null, cost, model, null]);
-  const lines = [...(strange ?? []), ...(worst ?? [])].map((cells) => cells.map(cell).join(","));
+  const worst = worstErrors.map(({ id, row, cost, model }) => ["error", id, row, null, cost, model, null]);
+  const lines = [...strange, ...worst].map((cells) => cells.map(cell).join(","));
   return `${[header, ...lines].join("\n")}\n`;
 }
 

@@ -55,7 +55,7 @@ describe("the report on a terminal", () => {
     const text = toTerminal(filledDocument("binary"), plain);
     expect(text).toMatch(/^ {2}Performance +reference +current +95 % interval {2}verdict$/mu);
     expect(text).toMatch(/^\u25b2 ROC AUC +0\.909 +0\.855 +0\.831 to 0\.879 {2}worse$/mu);
-    expect(text).toMatch(/^\u25b2 borough = Queens.* 0\.798 .* needs a look$/mu);
+    expect(text).toMatch(/^\u25b2 borough = Queens.* 77\.8\u00a0% .* needs a look$/mu);
     expect(text).toMatch(/^ {2}Weak segments +rest +inside /mu);
     expect(text).toMatch(
       /^\u25b2 sex: Selection rate gap +11\u00a0points +19\u00a0points +14 to 24\u00a0points {2}worse$/mu,

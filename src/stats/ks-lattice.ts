@@ -49,10 +49,11 @@ function leaving(band: Band): number {
   const total = n + m;
   const [p, q] = [n / total, m / total];
   const weights = new Float64Array(n + 3);
+  const [above, below] = [new OutsideWeights(band), new OutsideWeights(band)];
   let [low, high] = [0, 0];
   for (let step = 1; step <= total; step++) {
-    weights[low] = band.countsBelow ? outside(band, step - 1, low - 1) : 0;
-    weights[high + 2] = outside(band, step - 1, high + 1);
+    weights[low] = band.countsBelow ? below.at(step - 1, low - 1) : 0;
+    weights[high + 2] = above.at(step - 1, high + 1);
     low = Math.max(0, step - m, Math.floor((step * n - band.lower) / total) + 1);
     high = Math.min(n, step, Math.ceil((step * n + band.upper) / total) - 1);
     if (low > high) return 1;
@@ -66,8 +67,36 @@ function leaving(band: Band): number {
   return floatAt(weights, n + 1) / Math.exp(binomialLogPmf(n, total, p, q) + band.logFactor);
 }
 
-/** Weight of all paths to a point just outside of the band, where all of them have left. */
-function outside({ n, m, logFactor }: Band, step: number, i: number): number {
-  if (i < 0 || i > n || step - i > m || i > step) return 0;
-  return Math.exp(binomialLogPmf(i, step, n / (n + m), m / (n + m)) + logFactor);
+/** After so many steps a weight is computed anew, so that roundings do not add up. */
+const followedSteps = 32;
+/** Smaller weights have lost digits, or will. */
+const smallestFollowed = 1e-290;
+
+/** Weight of all paths to the points just outside of one edge of the band, where all of them have left: each from the one before. */
+class OutsideWeights {
+  readonly #band: Band;
+  #step = -1;
+  #place = -1;
+  #weight = 0;
+
+  constructor(band: Band) {
+    this.#band = band;
+  }
+
+  /** After `step` steps, `place` of them of n. The next point is a step further, at the same place or the next. */
+  at(step: number, place: number): number {
+    const { n, m } = this.#band;
+    if (place < 0 || place > n || step - place > m || place > step) this.#weight = 0;
+    else if (step % followedSteps === 0 || step !== this.#step + 1 || this.#weight < smallestFollowed) {
+      this.#weight = weightAt(this.#band, step, place);
+    } else if (place === this.#place) this.#weight *= (step / (step - place)) * (m / (n + m));
+    else this.#weight *= (step / place) * (n / (n + m));
+    this.#step = step;
+    this.#place = place;
+    return this.#weight;
+  }
+}
+
+function weightAt({ n, m, logFactor }: Band, step: number, place: number): number {
+  return Math.exp(binomialLogPmf(place, step, n / (n + m), m / (n + m)) + logFactor);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { LocalSide, type SideOrder, type SideReader } from "../../dist/flow/sides/side-reader.js";
 import { ThreadSide } from "../../dist/flow/sides/thread-side.js";
 import { resolveConfig } from "../../src/model/resolve-config.ts";
+import { outlierScoring } from "../../src/check/outlier/outlier-scoring.ts";
 import { referencePlan } from "../../src/flow/sides/reference-plan.ts";
 import { outcomeTask } from "../../src/flow/sides/read-outcome-rows.ts";
 import type { Progress } from "../../src/flow/sides/progress.ts";
@@ -20,7 +21,8 @@ const config = resolveConfig({
 let order: SideOrder = { path: "", config, outcomes: null };
 
 beforeAll(async () => {
-  const rows = "select range % 97 as n, sin(range) as x, 'l' || range % 5 as s, range % 3 = 0 as b from range(60000)";
+  const rows =
+    "select 'r' || range as id, range % 97 as n, sin(range) as x, 'l' || range % 5 as s, range % 3 = 0 as b from range(60000)";
   order = { ...order, path: await folder.writeParquet("side.parquet", rows) };
 });
 afterAll(() => folder.remove());
@@ -33,9 +35,14 @@ async function readAll(side: SideReader, exact: boolean): Promise<unknown> {
     const { plan } = await referencePlan(reference.input, config, false);
     const span = await side.timeSpan(plan.specs);
     const read = await side.read({ plan, side: "current", span, windows: null, exact, part: null });
-    const rows = await side.readOutcomes({ ...outcomeTask(read.profile, plan, config), side: "current" });
+    const rows = await side.readOutcomes({ ...outcomeTask(read.profile, plan, config, false), side: "current" });
     expect(rows.outcomes?.segments).toHaveLength(2);
-    return { rowCount: side.rowCount, isExact: side.isExact, notes: side.notes, read, rows };
+    const scoring = outlierScoring({ ...read, ...rows }, config);
+    if (scoring === null) throw new Error("columns to score are expected");
+    const id = plan.specs.find(({ name }) => name === "id") ?? null;
+    const strangest = await side.readStrangest({ plan, scoring, most: 10, id });
+    expect(strangest).toHaveLength(10);
+    return { rowCount: side.rowCount, isExact: side.isExact, notes: side.notes, read, rows, strangest };
   } finally {
     await reference.close();
     await side.close();
@@ -49,11 +56,11 @@ describe("a side that is read in a thread of its own", () => {
     expect(there).toEqual(here);
   });
 
-  it("tells how many rows it has read", async () => {
+  it("tells how many rows it has read, and then how many it has scored", async () => {
     let rows = 0;
     const counting: Progress = { ...noProgress, advance: (more) => (rows += more) };
     await readAll(await ThreadSide.open(order, counting), false);
-    expect(rows).toBe(60_000);
+    expect(rows).toBe(120_000);
   });
 
   it("fails as this thread would, and leaves no folder behind", async () => {

@@ -18,6 +18,41 @@ const checks: readonly [RegExp, Check][] = [
   ],
   [/^says "(.*)"$/u, (document, [words = ""]) => says(document, words)],
   [
+    /^metric (\w+) ([\w-]+)$/u,
+    (document, [name, verdict]) => {
+      const metric = document.performance?.models[0]?.metrics.find((own) => own.name === name);
+      return differ(metric?.verdict ?? "absent", verdict, metric?.sentence ?? "");
+    },
+  ],
+  [
+    /^segment "(.*)" ([\w-]+)$/u,
+    (document, [condition, verdict]) => {
+      const segment = document.segments?.find((own) => own.condition === condition);
+      return differ(segment?.verdict ?? "absent", verdict, segment?.sentence ?? "");
+    },
+  ],
+  [
+    /^weak "(.*)" found$/u,
+    (document, [condition]) => {
+      const found = (document.weakSegments?.segments ?? []).map((segment) => segment.condition);
+      return found.some((own) => own === condition) ? null : `found were ${JSON.stringify(found)}`;
+    },
+  ],
+  [
+    /^fairness (\w+) ([\w-]+)$/u,
+    (document, [name, verdict]) => {
+      const groups = document.fairness?.find((own) => own.name === name);
+      return differ(groups?.verdict ?? "absent", verdict, groups?.sentence ?? "");
+    },
+  ],
+  [
+    /^shift (\w+) ([\w-]+)$/u,
+    (document, [kind, verdict]) => {
+      const shift = document.causes?.shifts.find((own) => own.kind === kind);
+      return differ(shift?.verdict ?? "absent", verdict, shift?.sentence ?? "");
+    },
+  ],
+  [
     /^(\w+) ([\w-]+)$/u,
     (document, [name, verdict]) => {
       const column = columnOf(document, name);

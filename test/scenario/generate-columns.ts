@@ -26,6 +26,7 @@ const families: Readonly<Record<string, Family>> = {
   levels: (random, [count = 5]) => `level ${1 + Math.floor(count * random())}`,
   zipf: (random, [count = 20]) => `level ${zipfRank(random, count)}`,
   constant: (_random, [value = 0]) => value,
+  logistic: (_random, [value = 0]) => 1 / (1 + Math.exp(-value)),
 };
 
 function zipfRank(random: Random, count: number): number {
@@ -47,9 +48,17 @@ export function generateColumns(scripts: readonly ColumnScript[], { rows, days, 
   for (const { name, family, parameters } of scripts) {
     const draw = families[family];
     if (draw === undefined) throw new Error(`no family "${family}": known are ${Object.keys(families).join(", ")}`);
-    columns[name] = Array.from({ length: rows }, () => draw(random, parameters));
+    const inRow = (row: number): readonly number[] =>
+      parameters.map((parameter) => (typeof parameter === "number" ? parameter : numberAt(columns, parameter, row)));
+    columns[name] = Array.from({ length: rows }, (_, row) => draw(random, inRow(row)));
   }
   return columns;
+}
+
+function numberAt(columns: Columns, name: string, row: number): number {
+  const value = columns[name]?.[row];
+  if (typeof value !== "number") throw new Error(`no number of "${name}", which must stand before its use`);
+  return value;
 }
 
 type Change = (values: Values, random: Random) => Values;
@@ -75,6 +84,11 @@ const changes: readonly [RegExp, (...words: string[]) => Change][] = [
       },
   ],
   [/^becomes text$/u, () => (values) => values.map((value, row) => (value === null ? null : `word${row % 7}`))],
+  [
+    /^flips in ([\d.]+) %$/u,
+    (percent) => (values, random) =>
+      values.map((value) => (typeof value === "boolean" && random() * 100 < Number(percent) ? !value : value)),
+  ],
 ];
 
 function literal(text: string): string | number | boolean {
@@ -82,12 +96,16 @@ function literal(text: string): string | number | boolean {
   return Number.isNaN(Number(text)) ? text : Number(text);
 }
 
-/** Applies changes in words: "distance x 1.6", "zone is XQZ in 3 %", "fare null 5 %", "fare is gone". */
+/**
+ * Applies changes in words: "distance x 1.6", "zone is XQZ in 3 %", "fare null 5 %", "fare is gone"; with "where zone is XQZ" at the
+ * end in those rows alone.
+ */
 export function applyChanges(columns: Columns, sentences: readonly string[], seed: number): Columns {
   const random = seededRandom(seed);
   const changed = { ...columns };
   for (const sentence of sentences) {
-    const [, name = "", what = ""] = /^(\w+) (.*)$/u.exec(sentence) ?? [];
+    const [, name = "", what = "", where = "", level = ""] =
+      /^(\w+) (.*?)(?: where (\w+) is (.+))?$/u.exec(sentence) ?? [];
     if (what === "is gone") {
       delete changed[name];
       continue;
@@ -95,7 +113,9 @@ export function applyChanges(columns: Columns, sentences: readonly string[], see
     const values = changed[name];
     const known = changes.map(([pattern, make]) => ({ found: pattern.exec(what), make })).find(({ found }) => found);
     if (values === undefined || !known?.found) throw new Error(`cannot do "${sentence}"`);
-    changed[name] = known.make(...known.found.slice(1))(values, random);
+    const next = known.make(...known.found.slice(1))(values, random);
+    const isWhere = (row: number): boolean => where === "" || changed[where]?.[row] === literal(level);
+    changed[name] = values.map((value, row) => (isWhere(row) ? (next[row] ?? null) : value));
   }
   return changed;
 }

@@ -17,7 +17,8 @@ export interface SideScript {
 export interface ColumnScript {
   readonly name: string;
   readonly family: string;
-  readonly parameters: readonly number[];
+  /** A name stands for the value of that column, which comes before this one, in the same row. */
+  readonly parameters: readonly (number | string)[];
 }
 
 /** A current side and what is expected of its report. */
@@ -81,7 +82,12 @@ function parseColumn(text: string, line: number): ColumnScript {
   const found = /^(\w+) ~ (\w+)(?:\(([^)]*)\))?$/u.exec(text);
   if (found === null) throw new Error(`line ${line}: no column in "${text}"`);
   const [, name = "", family = "", parameters = ""] = found;
-  return { name, family, parameters: parameters.split(",").filter(Boolean).map(Number) };
+  return { name, family, parameters: parameters.split(",").filter(Boolean).map(parameterOf) };
+}
+
+function parameterOf(text: string): number | string {
+  const word = text.trim();
+  return Number.isNaN(Number(word)) ? word : Number(word);
 }
 
 function parseSteps(lines: readonly Line[]): Step[] {

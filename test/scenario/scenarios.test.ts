@@ -14,10 +14,10 @@ describe.each(files)("%s", (file) => {
   const { columns: scripts, rows, days } = scenario.reference;
   const reference = generateColumns(scripts, { rows, days, firstDay: 0, seed: 1 });
   scenario.steps.forEach((step, index) => {
-    it(`line ${step.line}: ${step.changes.join(", ") || "as the reference"}`, () => {
+    it(`line ${step.line}: ${step.changes.join(", ") || "as the reference"}`, { timeout: 180_000 }, () => {
       const currentDays = days === null ? null : (step.days ?? 1);
       const size = { rows: step.rows, days: currentDays, firstDay: (days ?? 0) + index, seed: 100 + index };
-      const current = applyChanges(generateColumns(scripts, size), step.changes, index);
+      const current = applyChanges(generateColumns(scripts, size), step.changes, 200 + index);
       const config = scenario.config ?? {};
       const document = compare(tableFromColumns(reference), tableFromColumns(current), config);
       for (const { line, text } of step.expectations) {

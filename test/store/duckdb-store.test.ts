@@ -73,11 +73,12 @@ describe("DuckDB store", () => {
     }
   });
 
-  test("a file that another process has open is in use", async () => {
+  test("a file that is open, in this process or another, is in use", async () => {
     const store = await DuckdbStore.open(path);
     const words = ["--input-type=module", "--eval", openOnly, path];
     const { stdout } = await promisify(execFile)(process.execPath, words);
     expect(stdout).toBe(`store-in-use ${path}\n`);
+    await expect(DuckdbStore.open(path)).rejects.toMatchObject({ code: "store-in-use", details: { path } });
     await store.close();
   });
 

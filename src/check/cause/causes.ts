@@ -11,6 +11,7 @@ import {
 } from "../../stats/multivariate/performance-decomposition.ts";
 import { shiftKinds, type ShiftKinds, type ShiftReading } from "../../stats/multivariate/shift-kinds.ts";
 import { type FeatureColumn, takeRows } from "../../stats/trees/feature-column.ts";
+import { foldRareLevels } from "../multivariate/fold-rare-levels.ts";
 import { mostRows } from "../multivariate/multivariate-drafts.ts";
 import { inputNames, treeColumns } from "../multivariate/tree-columns.ts";
 import { columnAt, lossRows, rowLosses } from "./row-losses.ts";
@@ -32,8 +33,11 @@ interface CauseSide {
  */
 export function causes(reference: Side, current: Side, config: Config): CausesResult | null {
   if (!config.checks.multivariate.enabled || reference.features === null || current.features === null) return null;
-  const [before, now] = [causeSide(reference, reference), causeSide(current, reference)];
-  if (before === null || now === null) return untold("The outcomes of one of the sides are not known.");
+  const sides = [causeSide(reference, reference), causeSide(current, reference)] as const;
+  if (sides[0] === null || sides[1] === null) return untold("The outcomes of one of the sides are not known.");
+  const features = foldRareLevels({ before: sides[0].features, now: sides[1].features });
+  const before = { ...sides[0], features: features.before };
+  const now = { ...sides[1], features: features.now };
   const found = performanceDecomposition({ reference: before, current: now, seed: config.seed, mostRows });
   if (found.status === "not-computable") return untold(reasons[found.reason]);
   const kinds = shiftKinds({ reference: before, current: now, seed: config.seed, mostRows });

@@ -11,15 +11,25 @@ export interface RowLosses {
 
 /** null when the side has no target, or the model no prediction of its kind. */
 export function rowLosses({ target }: OutcomeRows, { labels, numbers }: ModelRows): RowLosses | null {
-  if (target?.kind === "numbers" && numbers !== null) {
-    return { name: "mae", losses: numbers.map((value, row) => Math.abs(value - doubleAt(target.values, row))) };
-  }
+  if (target?.kind === "numbers" && numbers !== null) return { name: "mae", losses: errorsOf(target.values, numbers) };
   if (target?.kind !== "codes" || labels === null) return null;
-  const losses = Float64Array.from(labels, (label, row) => {
-    const code = intAt(target.codes, row);
-    return label < 0 || code < 0 ? Number.NaN : Number(label !== code);
-  });
-  return { name: "error_rate", losses };
+  return { name: "error_rate", losses: mistakesOf(target.codes, labels) };
+}
+
+function errorsOf(target: Float64Array, prediction: Float64Array): Float64Array {
+  const losses = new Float64Array(prediction.length);
+  for (let row = 0; row < losses.length; row++)
+    losses[row] = Math.abs(doubleAt(prediction, row) - doubleAt(target, row));
+  return losses;
+}
+
+function mistakesOf(target: Int32Array, prediction: Int32Array): Float64Array {
+  const losses = new Float64Array(prediction.length);
+  for (let row = 0; row < losses.length; row++) {
+    const [label, code] = [intAt(prediction, row), intAt(target, row)];
+    losses[row] = label < 0 || code < 0 ? Number.NaN : label === code ? 0 : 1;
+  }
+  return losses;
 }
 
 /** Rows of the sample whose loss is known. */

@@ -5,10 +5,11 @@ import type { FairnessMeasure, FairnessResult } from "../../model/subset-results
 import type { Side } from "../../model/side.ts";
 import type { Decision } from "../decision.ts";
 import type { Draft } from "../draft.ts";
+import { rowsOfLevels } from "../rows-of-levels.ts";
 import { fairnessMeasures, groupsAt, type MeasuredGap, smallestDifference } from "./fairness-measures.ts";
 import { gapDraft, type JudgedMeasure } from "./gap-draft.ts";
 import { groupResults, type GroupsOfSide } from "./group-results.ts";
-import { groupedSide, rowsOfGroups } from "./grouped-side.ts";
+import { groupedSide } from "./grouped-side.ts";
 
 /** The part of a report about groups of people: a draft for each grouping that can be judged, and what it becomes with the decision. */
 export interface FairnessSection {
@@ -74,7 +75,7 @@ interface GroupingContext extends Context {
 function judgedGrouping(blank: Blank, context: GroupingContext): Grouping {
   const { membership, config } = context;
   const sides = sidesOf(context);
-  const rows = rowsOfGroups(membership);
+  const rows = rowsOfLevels(membership);
   const large = [...rows.keys()].filter((place) => (rows[place] ?? 0) >= blank.minimumGroup);
   const small = membership.levels.flatMap(({ label }, place) =>
     large.includes(place) ? [] : [{ name: label, rows: rows[place] ?? 0 }],

@@ -5,7 +5,8 @@ import type { GroupConfusion } from "../../stats/fairness/confusion-by-group.ts"
 import type { FairnessRate } from "../../stats/fairness/group-rate.ts";
 import { groupRates } from "../../stats/fairness/group-rates.ts";
 import { meanInterval } from "../../stats/performance/mean-interval.ts";
-import { type GroupedSide, rowsOfGroups } from "./grouped-side.ts";
+import { rowsOfLevels } from "../rows-of-levels.ts";
+import type { GroupedSide } from "./grouped-side.ts";
 import type { GroupMean } from "./slot-means.ts";
 
 export interface GroupsOfSide {
@@ -30,7 +31,7 @@ export function groupResults(
 }
 
 function ratesOf({ side, membership }: GroupsOfSide): (place: number) => GroupRates {
-  const rows = rowsOfGroups(membership);
+  const rows = rowsOfLevels(membership);
   return (place) => {
     const counts = side.decisions?.all[place];
     const of = (name: FairnessRate): Estimate => rateEstimate(counts?.judged, name);

@@ -55,13 +55,3 @@ function errorsOf({ task, target, withOutcome }: OutcomeRows, { numbers }: Model
     return Number.isFinite(error) ? error : Number.NaN;
   });
 }
-
-/** Rows of each group, whatever is known of them. */
-export function rowsOfGroups({ codes, levels }: Membership): readonly number[] {
-  const counts = levels.map(() => 0);
-  for (let row = 0; row < codes.length; row++) {
-    const code = intAt(codes, row);
-    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  }
-  return counts;
-}

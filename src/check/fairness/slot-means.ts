@@ -31,7 +31,8 @@ export function slotMeans({ values, weight }: ValuedRows, { codes, groups, slots
     const slot = intAt(codes, row);
     const value = doubleAt(values, row) - center;
     if (slot < 0 || Number.isNaN(value)) continue;
-    addRow(moments, slot * momentCount, value, weight === null ? 1 : doubleAt(weight, row));
+    if (weight === null) addPlainRow(moments, slot * momentCount, value);
+    else addRow(moments, slot * momentCount, value, doubleAt(weight, row));
   }
   const of = (firstSlot: number, slotCount: number): readonly GroupMean[] =>
     groups.map((group, place) => {
@@ -41,7 +42,7 @@ export function slotMeans({ values, weight }: ValuedRows, { codes, groups, slots
         for (let slot = from; slot < from + slotCount; slot++) sum += doubleAt(moments, slot * momentCount + moment);
         return sum;
       });
-      return { group, rows: sums[0] ?? 0, mean: estimateOf(sums, center) };
+      return { group, rows: sums[0] ?? 0, mean: estimateOf(weight === null ? plainMoments(sums) : sums, center) };
     });
   return { all: of(0, slotsPerGroup), within: (level) => of(level + 1, 1) };
 }
@@ -59,6 +60,18 @@ function addRow(moments: Float64Array, at: number, value: number, weight: number
   addAt(moments, at + 5, own * value);
   addAt(moments, at + 6, square * value * value);
   addAt(moments, at + 7, own * value * value);
+}
+
+/** As `addRow` with weight 1, without the sums that are then the same as others. */
+function addPlainRow(moments: Float64Array, at: number, value: number): void {
+  addAt(moments, at, 1);
+  addAt(moments, at + 3, value);
+  addAt(moments, at + 5, value * value);
+  addAt(moments, at + 7, value * value * value);
+}
+
+function plainMoments([rows = 0, , , first = 0, , second = 0, , third = 0]: readonly number[]): readonly number[] {
+  return [rows, rows, rows, first, first, second, second, third];
 }
 
 /** As `weightedMean` gives it. */

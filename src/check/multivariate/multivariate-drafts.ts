@@ -4,9 +4,10 @@ import type { MultivariateResult } from "../../model/row-results.ts";
 import type { Side } from "../../model/side.ts";
 import { type DomainClassifierValue, domainClassifier } from "../../stats/multivariate/domain-classifier.ts";
 import { pcaReconstruction } from "../../stats/multivariate/pca-reconstruction.ts";
-import { type FeatureColumn, tableRows } from "../../stats/trees/feature-column.ts";
+import { tableRows } from "../../stats/trees/feature-column.ts";
 import type { Draft } from "../draft.ts";
 import { testWeights } from "../test-weights.ts";
+import { foldRareLevels, type TreeSides } from "./fold-rare-levels.ts";
 import { inputNames, treeColumns } from "./tree-columns.ts";
 
 /** Rows of each side that the classifier learns from. */
@@ -41,13 +42,9 @@ export function multivariateDrafts(
 ): readonly Draft<MultivariateResult>[] {
   if (!config.checks.multivariate.enabled || reference.features === null || current.features === null) return [];
   const names = inputNames(reference);
-  const sides = { before: treeColumns(reference.features, names), now: treeColumns(current.features, names) };
+  const [before, now] = [treeColumns(reference.features, names), treeColumns(current.features, names)];
+  const sides = foldRareLevels({ before, now });
   return [classifierDraft(sides, config, windowsAreJudged), pcaDraft(sides, config)];
-}
-
-interface TreeSides {
-  readonly before: readonly FeatureColumn[];
-  readonly now: readonly FeatureColumn[];
 }
 
 const reasons: Readonly<Record<string, string>> = {

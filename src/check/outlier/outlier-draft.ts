@@ -1,21 +1,22 @@
 import type { Config } from "../../model/config.ts";
 import { formatCount, formatShare } from "../../model/format-number.ts";
 import type { FeatureRows } from "../../model/feature-rows.ts";
+import { intAt } from "../../model/number-at.ts";
+import { idAt, type OutcomeRows } from "../../model/outcome-rows.ts";
 import type { Estimate } from "../../model/performance-result.ts";
 import type { OutlierResult } from "../../model/row-results.ts";
 import type { Side } from "../../model/side.ts";
 import type { Proportion } from "../../stats/interval.ts";
-import { isolationOutliers } from "../../stats/outlier/isolation-outliers.ts";
-import type { OutlierShare } from "../../stats/outlier/outlier-share.ts";
-import { strangenessReference } from "../../stats/outlier/strangeness-reference.ts";
+import { type OutlierShare, outlierShare } from "../../stats/outlier/outlier-share.ts";
 import { wilson } from "../../stats/wilson.ts";
 import type { Decided, Draft } from "../draft.ts";
 import { testWeights } from "../test-weights.ts";
-import { columnsOf, strangestRows } from "./outlier-rows.ts";
-import { reasonColumns, scoreColumns } from "./score-columns.ts";
+import { columnsOf, outlierRows } from "./outlier-rows.ts";
+import { type OutlierScoring, outlierScoring, scoreRows } from "./outlier-scoring.ts";
+import { mostListed } from "./row-listing.ts";
+import { type RowName, StrangestRows } from "./strangest-rows.ts";
 import { worstErrors } from "./worst-errors.ts";
 
-const mostRows = 100;
 /** Outliers whose reasons are counted by column. */
 const countedRows = 500;
 
@@ -38,8 +39,8 @@ export function outlierDraft(reference: Side, current: Side, config: Config): Dr
       sentence: `Too few rows to tell how strange single rows are: ${formatCount(current.features.rowCount)}.`,
     });
   }
-  const names = judgedNames(reference, config);
-  if (names.size === 0) {
+  const scoring = outlierScoring(reference, config);
+  if (scoring === null) {
     const reason = "No column takes part: all are identifiers, constant or left out.";
     return closedDraft({
       ...nothing(config, current),
@@ -49,43 +50,25 @@ export function outlierDraft(reference: Side, current: Side, config: Config): Dr
       sentence: reason,
     });
   }
-  return scoredDraft({ reference: features, current: current.features, names, side: current, config });
-}
-
-function judgedNames({ profile }: Side, { checks }: Config): ReadonlySet<string> {
-  const columns = profile.columns.filter(({ spec }) => spec.keptOutOfDrift === null && spec.role !== "target");
-  return new Set(columns.map(({ spec }) => spec.name).filter((name) => !checks.outliers.ignore.includes(name)));
+  return scoredDraft({ scoring, reference: features, current: current.features, side: current, config });
 }
 
 interface Scoring {
+  readonly scoring: OutlierScoring;
   readonly reference: FeatureRows;
   readonly current: FeatureRows;
-  readonly names: ReadonlySet<string>;
   readonly side: Side;
   readonly config: Config;
 }
 
-function scoredDraft({ reference, current, names, side, config }: Scoring): Draft<OutlierResult> {
+function scoredDraft({ scoring, reference, current, side, config }: Scoring): Draft<OutlierResult> {
   const { share } = config.checks.outliers;
-  const columns = scoreColumns(reference, current, names);
-  const { forest, scores, judged } = isolationOutliers(columns.reference, columns.current, {
-    seed: config.seed,
-    share,
-  });
+  const scored = scoreRows(scoring, current.columns);
+  const judged = outlierShare(scoring.heldOutScores, scored.scores, { share });
   if (judged === null) return closedDraft(nothing(config, side));
-  const outliers = strangestRows(
-    {
-      scores,
-      forest,
-      columns: columns.current,
-      features: reasonColumns(current, names),
-      reference: strangenessReference(reasonColumns(reference, names)),
-      rows: current,
-      outcomes: side.outcomes,
-    },
-    judged.limit,
-    countedRows,
-  );
+  const strangest = new StrangestRows(judged.limit, countedRows);
+  strangest.add(scored, (row) => nameOf(row, current, side.outcomes));
+  const outliers = outlierRows(strangest.rows(), reference, scoring);
   const effect = shareOf(judged.current) - shareOf(judged.heldOut);
   return {
     tests: [
@@ -110,9 +93,15 @@ function scoredDraft({ reference, current, names, side, config }: Scoring): Draf
       minimumEffect: share,
       sentence: sentenceOf(judged, current),
       columns: columnsOf(outliers),
-      rows: outliers.slice(0, mostRows),
+      rows: outliers.slice(0, mostListed),
     }),
   };
+}
+
+function nameOf(row: number, { positions }: FeatureRows, outcomes: OutcomeRows | null): RowName {
+  const position = intAt(positions, row);
+  if (position < 0) return { id: null, row };
+  return { id: outcomes === null ? null : idAt(outcomes.ids, position), row: position };
 }
 
 function nothing(config: Config, { outcomes }: Side): OutlierResult {
@@ -132,7 +121,7 @@ function nothing(config: Config, { outcomes }: Side): OutlierResult {
     sentence: "",
     columns: [],
     rows: [],
-    worstErrors: worstErrors(outcomes, mostRows),
+    worstErrors: worstErrors(outcomes, mostListed),
   };
 }
 
@@ -164,8 +153,9 @@ function shareOf({ successes, rows }: Proportion): number {
 }
 
 function sentenceOf({ heldOut, current }: OutlierShare, { totalRows, rowCount }: FeatureRows): string {
-  const looked = totalRows > rowCount ? ` Looked at: ${formatCount(rowCount)} of ${formatCount(totalRows)} rows.` : "";
+  const isSample = totalRows > rowCount;
+  const scored = isSample ? ` A sample was scored: ${formatCount(rowCount)} of ${formatCount(totalRows)} rows.` : "";
   const before = heldOut.successes === 0 ? "none" : formatShare(shareOf(heldOut));
   const now = current.successes === 0 ? "No row stands" : `${formatShare(shareOf(current))} of rows stand`;
-  return `${now} apart from all that the reference has (${before} of its own).${looked}`;
+  return `${now} apart from all that the reference has (${before} of its own).${scored}`;
 }

@@ -1,47 +1,24 @@
-import { doubleAt, intAt } from "../../model/number-at.ts";
-import type { FeatureRows } from "../../model/feature-rows.ts";
-import { idAt, type OutcomeRows } from "../../model/outcome-rows.ts";
 import type { OutlierReason, OutlierRow } from "../../model/row-results.ts";
-import type { Feature } from "../../stats/feature.ts";
-import type { IsolationForest } from "../../stats/outlier/isolation-forest.ts";
 import { type Reason, strangeness } from "../../stats/outlier/strangeness.ts";
-import type { StrangenessReference } from "../../stats/outlier/strangeness-reference.ts";
-import { reasonRow } from "./score-columns.ts";
+import { strangenessReference } from "../../stats/outlier/strangeness-reference.ts";
+import type { FeatureRows } from "../../model/feature-rows.ts";
+import type { OutlierScoring } from "./outlier-scoring.ts";
+import { reasonColumns } from "./score-columns.ts";
+import type { StrangeRow } from "./strangest-rows.ts";
 
 const mostReasons = 5;
 
-export interface ScoredRows {
-  readonly scores: Float64Array;
-  readonly forest: IsolationForest;
-  /** The current columns as numbers, as the forest sees them. */
-  readonly columns: readonly Float64Array[];
-  readonly features: readonly Feature[];
-  readonly reference: StrangenessReference;
-  readonly rows: FeatureRows;
-  readonly outcomes: OutcomeRows | null;
-}
-
-/** The rows with the highest scores above the limit, strangest first, at most `most`. */
-export function strangestRows(scored: ScoredRows, limit: number, most: number): readonly OutlierRow[] {
-  const { scores } = scored;
-  const above = [...scores.keys()].filter((row) => doubleAt(scores, row) > limit);
-  const strangest = above.toSorted((a, b) => doubleAt(scores, b) - doubleAt(scores, a) || a - b).slice(0, most);
-  return strangest.map((row) => outlierRow(scored, row));
-}
-
-function outlierRow(
-  { scores, forest, columns, features, reference, rows, outcomes }: ScoredRows,
-  row: number,
-): OutlierRow {
-  const isolation = { forest, row: columns.map((column) => doubleAt(column, row)) };
-  const reasons = strangeness(reasonRow(features, row), reference, { isolation });
-  const position = intAt(rows.positions, row);
-  return {
-    id: outcomes === null || position < 0 ? null : idAt(outcomes.ids, position),
-    row: position < 0 ? row : position,
-    score: doubleAt(scores, row),
-    reasons: reasons.slice(0, mostReasons).map(reasonOf),
-  };
+/** Strange rows with what makes them strange, in their order. */
+export function outlierRows(
+  rows: readonly StrangeRow[],
+  reference: FeatureRows,
+  { columns, forest }: OutlierScoring,
+): readonly OutlierRow[] {
+  const known = strangenessReference(reasonColumns(reference, new Set(columns.map(({ name }) => name))));
+  return rows.map(({ id, row, score, values, numbers }) => {
+    const reasons = strangeness(values, known, { isolation: { forest, row: numbers } });
+    return { id, row, score, reasons: reasons.slice(0, mostReasons).map(reasonOf) };
+  });
 }
 
 function reasonOf(reason: Reason): OutlierReason {

@@ -14,7 +14,7 @@ import type { RankedScores } from "../../stats/performance/ranked-scores.ts";
 import { rocAucInterval } from "../../stats/performance/roc-auc-interval.ts";
 import { rocAuc } from "../../stats/performance/roc-auc.ts";
 import { type MeanEstimate, weightedMean } from "../../stats/performance/weighted-mean.ts";
-import { type CountedConfusion, confusionsOfSlices } from "./class-confusions.ts";
+import type { CountedConfusion } from "./class-confusions.ts";
 import type { MeasurableRows } from "./measurable-rows.ts";
 import { type Measured, measured, type MeasureOptions, type Measures, wantedMeasures } from "./measured.ts";
 
@@ -32,8 +32,7 @@ export interface ScoredSummary {
 }
 
 /** The summary of all rows of a side. */
-export function binarySummary({ labeled, scored }: MeasurableRows): BinarySummary {
-  const [decided = null] = labeled === null ? [] : confusionsOfSlices(labeled, null, 1);
+export function binarySummary({ decided, scored }: MeasurableRows): BinarySummary {
   return {
     decided,
     scored: scored && {

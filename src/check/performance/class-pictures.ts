@@ -98,8 +98,18 @@ export function confusionOfSides(reference: MeasurableRows | null, current: Meas
   return { classes, reference: reference === null ? null : matrixOf(reference, classes.length), current: now };
 }
 
-function matrixOf({ outcomes, labeled }: MeasurableRows, classCount: number): readonly (readonly number[])[] | null {
+function matrixOf(
+  { outcomes, labeled, decided }: MeasurableRows,
+  classCount: number,
+): readonly (readonly number[])[] | null {
   if (labeled === null || outcomes.classes.length > classCount) return null;
+  if (decided !== null) {
+    const { tp, fp, tn, fn } = decided.confusion;
+    return [
+      [tn, fp],
+      [fn, tp],
+    ];
+  }
   const { cells } = confusionMatrix({ ...labeled, classCount });
   return Array.from({ length: classCount }, (_, actual) => [
     ...cells.subarray(actual * classCount, (actual + 1) * classCount),

@@ -71,6 +71,7 @@ function classMetric(
   const isKnown = current !== null && current.value !== null;
   return {
     name: trait.name,
+    k: trait.k,
     better: trait.better,
     reference: reference && estimateOf(reference),
     current: current && estimateOf(current),

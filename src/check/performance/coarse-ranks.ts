@@ -11,38 +11,65 @@ import type { RankedScores } from "../../stats/performance/ranked-scores.ts";
 export function coarseRanks(ranked: RankedScores, most: number): RankedScores {
   const length = ranked.scores.length;
   if (length <= most) return ranked;
-  const groups = groupsOf(ranked, most);
-  const summed = (values: Float64Array): Float64Array => {
-    const sums = new Float64Array(most);
-    for (let at = 0; at < length; at++) addAt(sums, groups[at] ?? 0, doubleAt(values, at));
-    return sums.subarray(0, (groups[length - 1] ?? 0) + 1);
-  };
-  const [counts, positives, negatives] = [summed(ranked.counts), summed(ranked.positives), summed(ranked.negatives)];
   const isWeighted = ranked.positiveSquares !== ranked.positives;
-  const scores = summed(ranked.scores.map((score, at) => score * doubleAt(ranked.counts, at)));
-  return {
-    ...ranked,
-    scores: scores.map((sum, group) => sum / doubleAt(counts, group)),
-    counts,
-    positives,
-    negatives,
-    positiveSquares: isWeighted ? summed(ranked.positiveSquares) : positives,
-    negativeSquares: isWeighted ? summed(ranked.negativeSquares) : negatives,
-  };
+  const into = new GroupSums(most, isWeighted);
+  const part = (ranked.positiveTotal + ranked.negativeTotal) / most;
+  let [passed, start] = [0, 0];
+  for (let at = 0; at < length; at++) {
+    if (passed - start >= part && into.group < most - 1) {
+      into.group++;
+      start = passed;
+    }
+    into.add(ranked, at);
+    passed += doubleAt(ranked.positives, at) + doubleAt(ranked.negatives, at);
+  }
+  return { ...ranked, ...into.ranks() };
 }
 
-/** Group of each score, without gaps: a new one begins where the weight passed reaches the next part of the whole. */
-function groupsOf(
-  { scores, positives, negatives, positiveTotal, negativeTotal }: RankedScores,
-  most: number,
-): Uint32Array {
-  const groups = new Uint32Array(scores.length);
-  const part = (positiveTotal + negativeTotal) / most;
-  let [passed, group, start] = [0, 0, 0];
-  for (let at = 0; at < scores.length; at++) {
-    if (passed - start >= part && group < most - 1) [group, start] = [group + 1, passed];
-    groups[at] = group;
-    passed += doubleAt(positives, at) + doubleAt(negatives, at);
+type Ranks = Omit<RankedScores, "positiveTotal" | "negativeTotal" | "rows">;
+
+/** Sums of neighboring scores, group after group. */
+class GroupSums {
+  group = 0;
+  readonly #isWeighted: boolean;
+  readonly #scoreSums: Float64Array;
+  readonly #counts: Float64Array;
+  readonly #positives: Float64Array;
+  readonly #negatives: Float64Array;
+  readonly #positiveSquares: Float64Array;
+  readonly #negativeSquares: Float64Array;
+
+  constructor(most: number, isWeighted: boolean) {
+    this.#isWeighted = isWeighted;
+    [this.#scoreSums, this.#counts] = [new Float64Array(most), new Float64Array(most)];
+    [this.#positives, this.#negatives] = [new Float64Array(most), new Float64Array(most)];
+    this.#positiveSquares = isWeighted ? new Float64Array(most) : this.#positives;
+    this.#negativeSquares = isWeighted ? new Float64Array(most) : this.#negatives;
   }
-  return groups;
+
+  /** Adds one score to the group. */
+  add(ranked: RankedScores, at: number): void {
+    const { group } = this;
+    const count = doubleAt(ranked.counts, at);
+    addAt(this.#scoreSums, group, doubleAt(ranked.scores, at) * count);
+    addAt(this.#counts, group, count);
+    addAt(this.#positives, group, doubleAt(ranked.positives, at));
+    addAt(this.#negatives, group, doubleAt(ranked.negatives, at));
+    if (!this.#isWeighted) return;
+    addAt(this.#positiveSquares, group, doubleAt(ranked.positiveSquares, at));
+    addAt(this.#negativeSquares, group, doubleAt(ranked.negativeSquares, at));
+  }
+
+  ranks(): Ranks {
+    const used = (sums: Float64Array): Float64Array => sums.subarray(0, this.group + 1);
+    const [positives, negatives] = [used(this.#positives), used(this.#negatives)];
+    return {
+      scores: used(this.#scoreSums).map((sum, group) => sum / doubleAt(this.#counts, group)),
+      counts: used(this.#counts),
+      positives,
+      negatives,
+      positiveSquares: this.#isWeighted ? used(this.#positiveSquares) : positives,
+      negativeSquares: this.#isWeighted ? used(this.#negativeSquares) : negatives,
+    };
+  }
 }

@@ -4,7 +4,7 @@ import type { MetricVerdict, ModelComparison } from "../../model/performance-res
 import { holm } from "../../stats/holm.ts";
 import type { MeasurableRows } from "./measurable-rows.ts";
 import { metricText } from "./metric-text.ts";
-import { type MetricTrait, metricTraits } from "./metric-trait.ts";
+import { type MetricTrait, metricTraits, withCutOff } from "./metric-trait.ts";
 import { type PairedMeasure, pairedMeasures } from "./paired-measures.ts";
 
 type Compared = ModelComparison["metrics"][number];
@@ -22,19 +22,25 @@ function comparison(champion: MeasurableRows, challenger: MeasurableRows, k: num
   const { task } = champion.outcomes;
   const { rows, measures } = pairedMeasures(champion, challenger, k);
   const adjusted = holm(measures.map(({ pValue }) => pValue));
-  const metrics = measures.map((measure, index) => compared(measure, adjusted[index] ?? null, traitOf(task, measure)));
+  const metrics = measures.map((measure, index) =>
+    compared(measure, adjusted[index] ?? null, traitOf({ task, k }, measure)),
+  );
   const names = { champion: champion.model.name, challenger: challenger.model.name };
-  return { ...names, rows, metrics, sentence: sentenceOf(names, rows, { task, metrics }) };
+  return { ...names, rows, metrics, sentence: sentenceOf(names, rows, { task, k, metrics }) };
 }
 
-function traitOf(task: Task | null, { name }: Pick<Compared, "name">): MetricTrait | undefined {
-  return task === null ? undefined : metricTraits[task].find((trait) => trait.name === name);
+type Measuring = Pick<Outcome, "task" | "k">;
+
+function traitOf({ task, k }: Measuring, { name }: Pick<Compared, "name">): MetricTrait | undefined {
+  const trait = task === null ? undefined : metricTraits[task].find((known) => known.name === name);
+  return trait && withCutOff(trait, k);
 }
 
 function compared(measure: PairedMeasure, adjustedPValue: number | null, trait: MetricTrait | undefined): Compared {
   const { name, champion, challenger, difference, interval, pValue } = measure;
   return {
     name,
+    k: trait?.k ?? null,
     champion,
     challenger,
     difference: { value: difference, interval: interval === null ? null : [interval.low, interval.high] },
@@ -57,17 +63,19 @@ interface Names {
 
 interface Outcome {
   readonly task: Task | null;
+  /** Places of a list that count. */
+  readonly k: number;
   readonly metrics: readonly Compared[];
 }
 
-function sentenceOf({ champion, challenger }: Names, rows: number, { task, metrics }: Outcome): string {
+function sentenceOf({ champion, challenger }: Names, rows: number, { metrics, ...measuring }: Outcome): string {
   if (rows === 0 || metrics.length === 0) {
     return `${challenger} cannot be compared with ${champion}: no row has both predictions and an outcome.`;
   }
   const where = `on the ${formatCount(rows)} ${rows === 1 ? "row" : "rows"} where both predicted and the outcome is known`;
   const better = metrics.filter(({ verdict }) => verdict === "better");
   const worse = metrics.filter(({ verdict }) => verdict === "worse");
-  const numbers = (from: readonly Compared[]): string => numbersText(from[0], task);
+  const numbers = (from: readonly Compared[]): string => numbersText(from[0], measuring);
   if (better.length > 0 && worse.length > 0) {
     return `${challenger} does better than ${champion} by ${numbers(better)}, but worse by ${numbers(worse)}, ${where}.`;
   }
@@ -77,8 +85,8 @@ function sentenceOf({ champion, challenger }: Names, rows: number, { task, metri
 }
 
 /** "ROC AUC 0.81 against 0.78". */
-function numbersText(metric: Compared | undefined, task: Task | null): string {
-  const trait = metric && traitOf(task, metric);
+function numbersText(metric: Compared | undefined, measuring: Measuring): string {
+  const trait = metric && traitOf(measuring, metric);
   if (metric === undefined || trait === undefined) return "";
   const [own, other] = [metric.challenger, metric.champion].map((value) =>
     value === null ? "unknown" : metricText({ trait, unit: null }, value),

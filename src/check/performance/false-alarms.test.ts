@@ -42,14 +42,14 @@ function alarms(reference: OutcomeRows, current: OutcomeRows): boolean {
     seed: 1,
     k: 10,
     names: new Set(
-      shownTraits(reference.task, config)
+      shownTraits(reference, config)
         .filter((trait) => isJudgedTrait(trait, config))
         .map(({ name }) => name),
     ),
   };
   const [before, now] = [reference, current].map((side) => modelMeasures(measurableOf(side), options));
   if (before === undefined || now === undefined) return false;
-  const drafts = shownTraits(reference.task, config)
+  const drafts = shownTraits(reference, config)
     .filter(({ name }) => options.names.has(name))
     .map((trait) =>
       metricDraft({

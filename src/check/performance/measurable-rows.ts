@@ -2,7 +2,8 @@ import { doubleAt, intAt } from "../../model/number-at.ts";
 import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
 import { logOfClipped } from "../../stats/performance/log-loss.ts";
 import { type RankedScores, rankOrder, type ScoreOrder, scoreOrder } from "../../stats/performance/ranked-scores.ts";
-import { rowsWhere } from "../../stats/rows-where.ts";
+import { type CountedConfusion, confusionsOfSlices } from "./class-confusions.ts";
+import { listedRows } from "./listed-rows.ts";
 import {
   type ClassRows,
   classRows,
@@ -22,6 +23,8 @@ export interface MeasurableRows {
   readonly model: ModelRows;
   /** Rows with a known class and a predicted one. */
   readonly labeled: ClassRows | null;
+  /** Confusion of these rows in a binary task; null for other tasks. */
+  readonly decided: CountedConfusion | null;
   /** Rows with a known class and probabilities. */
   readonly probable: ProbabilityRows | null;
   /** The same rows of a binary task by falling score; null for other tasks. */
@@ -30,7 +33,7 @@ export interface MeasurableRows {
   readonly numeric: NumberRows | null;
   /** Rows with a known number and an interval that should hold it. */
   readonly intervals: IntervalRows | null;
-  /** Rows of lists of recommendations. */
+  /** Rows of lists of recommendations, user by user, each user's best first. */
   readonly listed: Uint32Array | null;
   /** Rows whose decision has a known cost. */
   readonly costs: CostRows | null;
@@ -50,16 +53,19 @@ export interface ScoredRows {
 export function measurableRows(outcomes: OutcomeRows, model: ModelRows): MeasurableRows {
   const { task } = outcomes;
   const probable = probabilityRows(outcomes, model);
+  const labeled = classRows(outcomes, model);
+  const [decided = null] = labeled === null || task !== "binary" ? [] : confusionsOfSlices(labeled, null, 1);
   const isScored = task === "binary" && probable?.columns === 1;
   return {
     outcomes,
     model,
-    labeled: classRows(outcomes, model),
+    labeled,
+    decided,
     probable,
     scored: isScored ? scoredRows(probable) : null,
     numeric: task === "regression" ? numberRows(outcomes, model) : null,
     intervals: task === "regression" ? intervalRows(outcomes) : null,
-    listed: task === "ranking" ? listedRows(outcomes) : null,
+    listed: task === "ranking" ? listedRows(outcomes, model) : null,
     costs: costRows(outcomes, model),
   };
 }
@@ -74,9 +80,4 @@ function scoredRows({ rows, labels, probabilities: scores, weights }: Probabilit
     losses.brier_score[place] = (score - (isPositive ? 1 : 0)) ** 2;
   }
   return { rows, order, ranked: rankOrder(order), weights, losses };
-}
-
-function listedRows({ users, items, target, rowCount }: OutcomeRows): Uint32Array | null {
-  if (users === null || items === null || target?.kind !== "numbers") return null;
-  return rowsWhere(rowCount, (row) => intAt(users.codes, row) >= 0 && intAt(items.codes, row) >= 0);
 }

@@ -63,6 +63,7 @@ function metricResult(sides: MetricSides, closing: ClosingMetric): MetricResult 
   const verdict = verdictOf(sides, closing);
   return {
     name: trait.name,
+    k: trait.k,
     better: trait.better,
     reference: reference === null ? null : estimateOf(reference),
     current: current === null ? null : estimateOf(current),

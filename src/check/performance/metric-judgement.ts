@@ -1,19 +1,41 @@
 import type { Config } from "../../model/config.ts";
-import type { OutcomeRows, Task } from "../../model/outcome-rows.ts";
+import type { OutcomeRows } from "../../model/outcome-rows.ts";
 import type { Measures } from "./measured.ts";
-import { type MetricTrait, metricTraits } from "./metric-trait.ts";
+import { costTrait, type MetricTrait, metricTraits, withCutOff } from "./metric-trait.ts";
 
-/** The metrics that the config names, else those of the task; in the order of the report. */
-export function shownTraits(task: Task | null, { checks }: Config): readonly MetricTrait[] {
-  if (task === null) return [];
+type TaskFacts = Pick<OutcomeRows, "task" | "classes">;
+
+/** The metrics that the config names, else those of the task, also when none of those named is the task's; in the order of the report. */
+export function shownTraits(outcomes: TaskFacts, config: Config): readonly MetricTrait[] {
+  const all = taskTraits(outcomes, config);
+  const { metrics } = config.checks.performance;
+  return metrics.length === 0 || namesOtherTasks(outcomes, config)
+    ? all
+    : all.filter(({ name }) => metrics.includes(name));
+}
+
+/** Whether the config names metrics, and none that this task has. */
+export function namesOtherTasks({ task }: Pick<TaskFacts, "task">, { checks }: Config): boolean {
   const { metrics } = checks.performance;
-  const all = metricTraits[task];
-  return metrics.length === 0 ? all : all.filter(({ name }) => metrics.includes(name));
+  if (task === null || metrics.length === 0) return false;
+  return [...metricTraits[task], costTrait].every(({ name }) => !metrics.includes(name));
+}
+
+/** Those that take part in alarms, money first: the primary ones that are shown, and those that the config names. */
+export function judgedTraits(outcomes: TaskFacts, config: Config): readonly MetricTrait[] {
+  return [costTrait, ...shownTraits(outcomes, config)].filter((trait) => isJudgedTrait(trait, config));
 }
 
 /** Whether a metric takes part in alarms: the primary ones do, and those that the config names. */
 export function isJudgedTrait({ name, isPrimary }: MetricTrait, { checks }: Config): boolean {
   return isPrimary || checks.performance.metrics.includes(name);
+}
+
+/** No more places than there are classes to fill them. */
+function taskTraits({ task, classes }: TaskFacts, { checks }: Config): readonly MetricTrait[] {
+  if (task === null) return [];
+  const { k } = checks.performance;
+  return metricTraits[task].map((trait) => withCutOff(trait, task === "multiclass" ? Math.min(k, classes.length) : k));
 }
 
 /**

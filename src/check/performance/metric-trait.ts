@@ -1,3 +1,4 @@
+import { costMetric } from "../../model/metric-names.ts";
 import type { Task } from "../../model/outcome-rows.ts";
 
 /** In the metric's unit; or as a share of the reference's value, of this metric or of another in the same unit. */
@@ -9,8 +10,10 @@ export type MinimumWorsening =
 export interface MetricTrait {
   /** As in scikit-learn. */
   readonly name: string;
-  /** For sentences. */
+  /** For sentences; "k" stands for the number of places until `withCutOff` knows it. */
   readonly title: string;
+  /** Places of a list that count; null where the metric knows no such number. */
+  readonly k: number | null;
   readonly better: "higher" | "lower" | "zero";
   /** Takes part in alarms by itself; the others are shown, and judged when the config names them: each test costs the others a little. */
   readonly isPrimary: boolean;
@@ -23,6 +26,7 @@ export interface MetricTrait {
 const share = (name: string, title: string, isPrimary = false): MetricTrait => ({
   name,
   title,
+  k: null,
   better: "higher",
   isPrimary,
   minimum: { kind: "absolute", value: 0.02 },
@@ -37,6 +41,7 @@ const index = (name: string, title: string, isPrimary = false): MetricTrait => (
 const loss = (name: string, title: string, isPrimary = false): MetricTrait => ({
   name,
   title,
+  k: null,
   better: "lower",
   isPrimary,
   minimum: { kind: "relative", value: 0.1 },
@@ -57,7 +62,7 @@ const binary: readonly MetricTrait[] = [
   share("recall", "Recall"),
   share("specificity", "Specificity"),
   index("f1", "F1"),
-  index("matthews_corrcoef", "Matthews' correlation"),
+  index("matthews_corrcoef", "Matthews\u2019 correlation"),
   index("average_precision", "Average precision"),
   loss("brier_score", "Brier score"),
   { ...loss("expected_calibration_error", "Calibration error"), minimum: { kind: "absolute", value: 0.02 } },
@@ -93,16 +98,22 @@ const regression: readonly MetricTrait[] = [
 ];
 
 const ranking: readonly MetricTrait[] = [
-  index("ndcg_at_k", "NDCG", true),
-  share("hit_rate", "Hit rate", true),
-  share("precision_at_k", "Precision of the first k"),
-  share("recall_at_k", "Recall of the first k"),
-  index("map_at_k", "Mean average precision"),
-  index("mrr", "Mean reciprocal rank"),
+  index("ndcg_at_k", "NDCG at k", true),
+  share("hit_rate", "Hit rate at k", true),
+  share("precision_at_k", "Precision at k"),
+  share("recall_at_k", "Recall at k"),
+  index("map_at_k", "Mean average precision at k"),
+  index("mrr", "Mean reciprocal rank at k"),
 ];
 
 /** The metrics of a task in the order of the report. */
 export const metricTraits: Readonly<Record<Task, readonly MetricTrait[]>> = { binary, multiclass, regression, ranking };
 
+/** The trait with the number of places in its title: "NDCG at 10". */
+export function withCutOff(trait: MetricTrait, k: number): MetricTrait {
+  const title = trait.title.replace(/\bk\b/u, String(k));
+  return title === trait.title ? trait : { ...trait, title, k };
+}
+
 /** Money for each decision, where costs are configured. */
-export const costTrait: MetricTrait = { ...loss("cost_per_decision", "Cost per decision", true), format: "money" };
+export const costTrait: MetricTrait = { ...loss(costMetric, "Cost per decision", true), format: "money" };

@@ -9,7 +9,7 @@ import { confusionOfSides, curvesOf } from "./class-pictures.ts";
 import type { MeasurableRows } from "./measurable-rows.ts";
 import type { MeasureOptions, Measures } from "./measured.ts";
 import { metricDraft } from "./metric-draft.ts";
-import { isJudgedTrait, minimumEffectOf, shownTraits, unitOf } from "./metric-judgement.ts";
+import { isJudgedTrait, judgedTraits, minimumEffectOf, shownTraits, unitOf } from "./metric-judgement.ts";
 import { costTrait, type MetricTrait } from "./metric-trait.ts";
 import { type ReferenceWindowMeasures, referenceWindowMeasures } from "./metric-variation.ts";
 import { modelMeasures } from "./model-measures.ts";
@@ -37,7 +37,7 @@ export function modelSection(sides: ModelSides): ModelSection {
   const facts = metricFacts(sides);
   const has = ({ name }: MetricTrait): boolean =>
     facts.current.has(name) || (facts.reference !== null && facts.reference.has(name));
-  const metrics = shownTraits(current.outcomes.task, config)
+  const metrics = shownTraits(current.outcomes, config)
     .filter(has)
     .map((trait) => draftOf(trait, facts));
   const value = has(costTrait) ? draftOf(costTrait, facts) : null;
@@ -65,18 +65,16 @@ interface MetricFacts {
 
 function metricFacts(sides: ModelSides): MetricFacts {
   const { reference, current, isChampion, windowMs, config } = sides;
-  const { k, baseline, metrics } = config.checks.performance;
+  const { k, baseline } = config.checks.performance;
+  const shown = shownTraits(current.outcomes, config).map(({ name }) => name);
   const options: MeasureOptions = {
     seed: config.seed,
     k,
     // The mean absolute error says what is large for other errors.
-    names: metrics.length === 0 ? null : new Set([...metrics, "mae", costTrait.name]),
+    names: new Set([...shown, "mae", costTrait.name]),
   };
   const before = reference && modelMeasures(reference, options);
-  const judged = [...shownTraits(current.outcomes.task, config), costTrait].filter((trait) =>
-    isJudgedTrait(trait, config),
-  );
-  const names = new Set(judged.map(({ name }) => name));
+  const names = new Set(judgedTraits(current.outcomes, config).map(({ name }) => name));
   const windowOptions = { ...options, names, windowMs, minimumRows: config.windows.minimumRows };
   return {
     reference: before,

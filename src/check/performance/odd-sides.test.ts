@@ -23,7 +23,7 @@ import { costTrait, metricTraits } from "./metric-trait.ts";
 import { modelMeasures } from "./model-measures.ts";
 import { multiclassArea } from "./multiclass-area.ts";
 import { noOutcomesReason } from "./no-outcomes-reason.ts";
-import { rankedLists } from "./ranking-metrics.ts";
+import { listedRows, rankedLists } from "./listed-rows.ts";
 import { regressionPictures } from "./regression-pictures.ts";
 import { worsening } from "./worse-test.ts";
 
@@ -152,21 +152,32 @@ describe("lists of recommendations", () => {
   });
   const model: ModelRows = { name: "m", labels: null, numbers: null, probabilities: null, cost: null };
   const itemsOf = (outcomes: OutcomeRows, own: ModelRows): unknown =>
-    rankedLists(outcomes, own, Uint32Array.of(0, 1, 2)).map(({ items }) => items);
+    rankedLists(outcomes, own, listedRows(outcomes, own) ?? new Uint32Array()).map(({ items }) => items);
 
-  it("are in the order of their ranks, rows without a place last", () => {
-    expect(itemsOf(lists, model)).toEqual([[7, 5, 6]]);
+  it("are in the order of their ranks; a row without one is not listed, even with a score", () => {
+    expect(itemsOf(lists, model)).toEqual([[7, 5]]);
+    expect(itemsOf(lists, { ...model, numbers: Float64Array.of(0.1, 0.9, 0.2, 0) })).toEqual([[7, 5]]);
+  });
+
+  it("have missed what is relevant and not listed, so that recall means something", () => {
+    const [list] = rankedLists(lists, model, Uint32Array.of(0, 1, 2));
+    expect(list?.relevant).toEqual(new Map([[6, 1]]));
+    const measures = modelMeasures(measurableOf({ ...lists, models: [model] }), options);
+    expect(measures.get("recall_at_k")?.value).toBe(0);
   });
 
   it("are in falling order of scores without ranks, equal ones as they stand", () => {
     const numbersOf = Float64Array.of(0.5, 0.9, 0.5, 0);
     expect(itemsOf({ ...lists, ranks: null }, { ...model, numbers: numbersOf })).toEqual([[6, 5, 7]]);
+    const unscored = Float64Array.of(Number.NaN, 0.9, 0.5, 0);
+    expect(itemsOf({ ...lists, ranks: null }, { ...model, numbers: unscored })).toEqual([[6, 7]]);
     expect(itemsOf({ ...lists, ranks: null }, model)).toEqual([[5, 6, 7]]);
   });
 
   it("are none without users, items or relevance", () => {
     expect(itemsOf({ ...lists, users: null }, model)).toEqual([]);
     expect(itemsOf({ ...lists, items: null }, model)).toEqual([]);
+    expect(rankedLists({ ...lists, users: null }, model, Uint32Array.of(0, 1))).toEqual([]);
     const named = { ...lists, models: [model] };
     expect(modelMeasures(measurableOf({ ...named, items: null }), options).size).toBe(0);
     expect(modelMeasures(measurableOf(named), options).get("mrr")?.rows).toBe(1);
@@ -185,7 +196,7 @@ describe("what is judged", () => {
     const priced = resolveConfig({ currency: "EUR", roles: { target: "minutes" } });
     expect(unitOf(costTrait, { task: "binary" }, priced)).toBe("EUR");
     expect(unitOf(mae, { task: "regression" }, priced)).toBeNull();
-    expect(shownTraits(null, config)).toEqual([]);
+    expect(shownTraits({ task: null, classes: [] }, config)).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { pairedDifference } from "../../stats/performance/paired-difference.ts";
 import { rmse } from "../../stats/performance/rmse.ts";
 import { rowsWhere } from "../../stats/rows-where.ts";
 import type { MeasurableRows } from "./measurable-rows.ts";
-import { rankedLists } from "./ranking-metrics.ts";
+import { rankedLists } from "./listed-rows.ts";
 import { sharedPlaces } from "./shared-places.ts";
 import { codesAt, doublesAt, listsAt, type ProbabilityRows } from "./usable-rows.ts";
 

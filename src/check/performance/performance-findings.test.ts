@@ -7,6 +7,7 @@ const estimate = (value: number | null, rows = 500) => ({ value, interval: null,
 
 const metric = (changes: Partial<MetricResult>): MetricResult => ({
   name: "accuracy",
+  k: null,
   better: "higher",
   reference: estimate(0.9),
   current: estimate(0.9),

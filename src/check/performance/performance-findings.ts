@@ -13,10 +13,13 @@ export function performanceFindings(performance: PerformanceResult | null): Find
   return [...modelProblems(performance), ...(champion === undefined ? [] : championFindings(champion, performance))];
 }
 
-/** Models that cannot be measured at all. */
+/** Models that cannot be measured at all, and metrics that were asked for in vain. */
 function modelProblems({ problems }: PerformanceResult): readonly Finding[] {
   return problems
-    .filter(({ scope, side }) => side === "current" && (scope === "model" || scope === "probabilities"))
+    .filter(
+      ({ scope, side, code }) =>
+        side === "current" && (scope === "model" || scope === "probabilities" || code === "metrics-of-another-task"),
+    )
     .map(({ reason }) => finding("note", null, reason));
 }
 

@@ -54,6 +54,29 @@ describe("a model of numbers", () => {
     ]);
   });
 
+  it("has its usual metrics judged, and says so, where the config names only those of other tasks", () => {
+    const { task: _, ...auto } = regression;
+    const named = report(rides(500, 1, 3), rides(500, 2, 8), {
+      ...auto,
+      checks: { performance: { metrics: ["accuracy", "f1"] } },
+    });
+    expect(metricOf(named, "mae")?.verdict).toBe("worse");
+    const problem = named.performance?.problems.find(({ code }) => code === "metrics-of-another-task");
+    expect(problem).toMatchObject({ side: "current", scope: "note" });
+    expect(problem?.reason).toMatch(
+      /^The config asks for accuracy, f1, but the task found is regression, which has none of these: its usual metrics are judged\. It knows mae, /u,
+    );
+    expect(named.findings).toContainEqual(
+      expect.objectContaining({ kind: "performance", verdict: "note", sentence: problem?.reason }),
+    );
+    const some = report(rides(500, 1, 3), rides(500, 2, 8), {
+      ...auto,
+      checks: { performance: { metrics: ["accuracy", "rmse"] } },
+    });
+    expect(some.performance?.models[0]?.metrics.map(({ name }) => name)).toEqual(["rmse"]);
+    expect(some.performance?.problems).toEqual([]);
+  });
+
   it("that worsened by less than matters to the user is no alarm", () => {
     const small = report(rides(2_000, 1, 3), rides(1_500, 2, 4), {
       ...regression,

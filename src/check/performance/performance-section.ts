@@ -1,4 +1,5 @@
 import type { Config } from "../../model/config.ts";
+import { metricNames } from "../../model/metric-names.ts";
 import { type OutcomeRows, problemOf } from "../../model/outcome-rows.ts";
 import type {
   MetricResult,
@@ -12,6 +13,7 @@ import type { Draft } from "../draft.ts";
 import { productionWindowMs } from "../production-window.ts";
 import { comparisonsOf } from "./comparisons.ts";
 import { type MeasurableRows, measurableRows } from "./measurable-rows.ts";
+import { namesOtherTasks } from "./metric-judgement.ts";
 import { type ModelSection, modelSection } from "./model-section.ts";
 import { noOutcomesReason } from "./no-outcomes-reason.ts";
 
@@ -67,7 +69,7 @@ export function performanceSection(
         sides.map((rows) => rows.current),
         config.checks.performance.k,
       ),
-      problems: [...placed(before, "reference"), ...placed(now, "current")],
+      problems: [...placed(before, "reference"), ...placed(now, "current"), ...metricsOfOtherTasks(now, config)],
     }),
   };
 }
@@ -90,6 +92,15 @@ function rowsOfModels(before: OutcomeRows | null, now: OutcomeRows): readonly Mo
 
 function placed(outcomes: OutcomeRows | null, side: PlacedProblem["side"]): readonly PlacedProblem[] {
   return outcomes?.problems.map((problem) => ({ ...problem, side })) ?? [];
+}
+
+/** Without `task` in the config any known name is taken: whether it fits shows only here. */
+function metricsOfOtherTasks(now: OutcomeRows, config: Config): readonly PlacedProblem[] {
+  if (now.task === null || !namesOtherTasks(now, config)) return [];
+  const named = config.checks.performance.metrics.join(", ");
+  const reason = `The config asks for ${named}, but the task found is ${now.task}, which has none of these: its usual metrics are judged. It knows ${metricNames[now.task].join(", ")}.`;
+  const code = "metrics-of-another-task";
+  return [{ side: "current", code, scope: "note", name: null, column: null, reason }];
 }
 
 function coverageOf({ totalRows, rowCount, withOutcome, coverage, join }: OutcomeRows): OutcomeCoverage {

@@ -2,7 +2,7 @@ import type { MeasurableRows } from "./measurable-rows.ts";
 import { placesInside, placesOutside, type SliceOrder, sliceOrder, type Slices } from "./slice-order.ts";
 import { codesAt, doublesAt, listsAt, rowNumbersAt } from "./usable-rows.ts";
 
-/** The measurable rows of each slice by themselves; `scored` is left out, as `binarySlices` knows a faster way. */
+/** The measurable rows of each slice by themselves; `scored` and `decided` are left out, as `binarySlices` knows a faster way. */
 export function rowsOfSlices(
   rows: MeasurableRows,
   { codes, count }: Slices,
@@ -34,6 +34,7 @@ function takenRows(rows: MeasurableRows, placesOf: (part: Part) => Uint32Array |
     outcomes,
     model,
     scored: null,
+    decided: null,
     labeled: taken(rows.labeled, placesOf("labeled"), (own, places) => ({
       rows: rowNumbersAt(own.rows, places),
       labels: codesAt(own.labels, places),
@@ -65,7 +66,8 @@ function takenRows(rows: MeasurableRows, placesOf: (part: Part) => Uint32Array |
       costs: doublesAt(own.costs, places),
       weights: own.weights && doublesAt(own.weights, places),
     })),
-    listed: taken(rows.listed, placesOf("listed"), rowNumbersAt),
+    // Slices leave the order of the lists; the places bring it back.
+    listed: taken(rows.listed, placesOf("listed"), (own, places) => rowNumbersAt(own, places.toSorted())),
   };
 }
 

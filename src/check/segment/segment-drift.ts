@@ -1,16 +1,22 @@
 import type { FeatureColumn, FeatureRows } from "../../model/feature-rows.ts";
-import { doubleAt, intAt, numberAt } from "../../model/number-at.ts";
+import { addAt, doubleAt, intAt } from "../../model/number-at.ts";
 import type { Membership } from "../../model/outcome-rows.ts";
 import type { Side } from "../../model/side.ts";
 import type { SegmentDrift } from "../../model/subset-results.ts";
 import { chiSquareTwoSample } from "../../stats/chi-square-two-sample.ts";
-import { ksTwoSample } from "../../stats/ks-two-sample.ts";
+import { ksFromCounts } from "../../stats/ks-two-sample.ts";
+import { orderedCounts } from "../../stats/ordered-counts.ts";
+import { descendingOrder } from "../../stats/performance/descending-order.ts";
+import { rowsWhere } from "../../stats/rows-where.ts";
 import { totalVariation } from "../../stats/total-variation.ts";
+import { rowsOfLevels } from "../rows-of-levels.ts";
+import { inSliceOrder, insideOf, sliceOrder } from "../performance/slice-order.ts";
+import { codesAt, doublesAt, rowNumbersAt } from "../performance/usable-rows.ts";
 
 const mostColumns = 20;
 const fewestRows = 30;
 /** Drift inside segments is for reading: it alarms nobody, and the level is shared over the columns looked at. */
-const level = 0.01;
+const alarmLevel = 0.01;
 const minimumEffect = 0.1;
 
 export interface DriftInput {
@@ -18,50 +24,63 @@ export interface DriftInput {
   readonly current: Side;
 }
 
-/** What moved inside one segment, column by column, on the sample of rows that has all columns. */
+/**
+ * What moved inside each segment of a segmentation, column by column, on the sample of rows that has all columns. A column of
+ * numbers is sorted once for all segments.
+ */
 export function segmentDrift(
   { reference, current }: DriftInput,
   membership: Membership,
-  index: number,
-): readonly SegmentDrift[] {
+): readonly (readonly SegmentDrift[])[] {
   const earlier = reference.outcomes?.segments.find(({ name }) => name === membership.name);
-  if (reference.features === null || current.features === null || earlier === undefined) return [];
-  const before = rowsInside(reference.features, earlier, index);
-  const now = rowsInside(current.features, membership, index);
-  const columns = reference.features.columns
-    .filter(({ name }) => !membership.columns.includes(name))
-    .slice(0, mostColumns);
-  return columns.map((column) => {
+  const { features } = reference;
+  if (features === null || current.features === null || earlier === undefined) return membership.levels.map(() => []);
+  const columns = features.columns.filter(({ name }) => !membership.columns.includes(name)).slice(0, mostColumns);
+  const [before, now] = [levelsOfSample(features, earlier), levelsOfSample(current.features, membership)];
+  const [rowsBefore, rowsNow] = [before, now].map((codes) => rowsOfLevels({ ...membership, codes }));
+  const fewest = membership.levels.map((_, level) => Math.min(rowsBefore?.[level] ?? 0, rowsNow?.[level] ?? 0));
+  const inside: Inside = { before, now, fewest, columns: columns.length };
+  const byColumn = columns.map((column) => {
     const other = current.features?.columns.find(({ name }) => name === column.name);
-    return other === undefined
-      ? unjudged(column.name, "not-computable")
-      : driftOf(column, other, { before, now, columns: columns.length });
+    return other === undefined ? null : driftOf(column, other, inside);
   });
+  return membership.levels.map((_, level) =>
+    columns.map(({ name }, index) => byColumn[index]?.[level] ?? unjudged(name, "not-computable")),
+  );
 }
 
-function rowsInside({ positions, rowCount }: FeatureRows, { codes }: Membership, index: number): readonly number[] {
-  const rows: number[] = [];
+/** Level of each row of the sample; -1 where it has none. */
+function levelsOfSample({ positions, rowCount }: FeatureRows, { codes }: Membership): Int32Array {
+  const levels = new Int32Array(rowCount);
   for (let row = 0; row < rowCount; row++) {
     const position = intAt(positions, row);
-    if (position >= 0 && intAt(codes, position) === index) rows.push(row);
+    levels[row] = position < 0 ? -1 : intAt(codes, position);
   }
-  return rows;
+  return levels;
 }
 
 interface Inside {
-  readonly before: readonly number[];
-  readonly now: readonly number[];
+  /** Level of each row of the samples. */
+  readonly before: Int32Array;
+  readonly now: Int32Array;
+  /** Rows of each level on the side that has fewer. */
+  readonly fewest: readonly number[];
+  /** Columns looked at. */
   readonly columns: number;
 }
 
-function driftOf(reference: FeatureColumn, current: FeatureColumn, { before, now, columns }: Inside): SegmentDrift {
+/** One column in every segment. */
+function driftOf(reference: FeatureColumn, current: FeatureColumn, inside: Inside): readonly SegmentDrift[] {
   const { name } = reference;
-  if (Math.min(before.length, now.length) < fewestRows) return unjudged(name, "insufficient-data");
-  const found = compared(reference, current, { before, now });
-  if (found === null || found.pValue === null || found.effect === null) return unjudged(name, "not-computable");
-  const adjustedPValue = Math.min(1, found.pValue * columns);
-  const isDrifted = adjustedPValue <= level && found.effect >= minimumEffect;
-  return { column: name, verdict: isDrifted ? "drifted" : "ok", ...found, adjustedPValue };
+  const compare = comparison(reference, current, inside);
+  return inside.fewest.map((rows, level) => {
+    if (rows < fewestRows) return unjudged(name, "insufficient-data");
+    const found = compare(level);
+    if (found === null || found.pValue === null || found.effect === null) return unjudged(name, "not-computable");
+    const adjustedPValue = Math.min(1, found.pValue * inside.columns);
+    const isDrifted = adjustedPValue <= alarmLevel && found.effect >= minimumEffect;
+    return { column: name, verdict: isDrifted ? "drifted" : "ok", ...found, adjustedPValue };
+  });
 }
 
 interface Compared {
@@ -69,33 +88,54 @@ interface Compared {
   readonly pValue: number | null;
 }
 
-function compared(
+function comparison(
   reference: FeatureColumn,
   current: FeatureColumn,
-  { before, now }: Omit<Inside, "columns">,
-): Compared | null {
+  { before, now, fewest }: Inside,
+): (level: number) => Compared | null {
+  const levels = fewest.length;
   if (reference.kind === "numbers" && current.kind === "numbers") {
-    const [left, right] = [finiteAt(reference.values, before), finiteAt(current.values, now)];
-    if (left.length === 0 || right.length === 0) return null;
-    const { statistic, pValue } = ksTwoSample(left, right);
-    return { effect: statistic, pValue };
+    const [left, right] = [sortedSlices(reference.values, before, levels), sortedSlices(current.values, now, levels)];
+    return (level) => comparedNumbers(left(level), right(level));
   }
-  if (reference.kind === "numbers" || current.kind === "numbers") return null;
-  const [left, right] = [countsAt(reference, before), countsAt(current, now)];
+  if (reference.kind === "numbers" || current.kind === "numbers") return () => null;
+  const [left, right] = [countsOfSlices(reference, before, levels), countsOfSlices(current, now, levels)];
+  return (level) => comparedCounts(left(level), right(level));
+}
+
+function comparedNumbers(left: Float64Array, right: Float64Array): Compared | null {
+  if (left.length === 0 || right.length === 0) return null;
+  const { statistic, pValue } = ksFromCounts(orderedCounts(left, right));
+  return { effect: statistic, pValue };
+}
+
+function comparedCounts(left: Float64Array, right: Float64Array): Compared {
   return { effect: totalVariation(left, right).distance, pValue: chiSquareTwoSample(left, right).pValue };
 }
 
-function finiteAt(values: Float64Array, rows: readonly number[]): Float64Array {
-  return Float64Array.from(rows, (row) => doubleAt(values, row)).filter((value) => Number.isFinite(value));
+/** The finite values of each slice, rising. */
+function sortedSlices(values: Float64Array, codes: Int32Array, count: number): (slice: number) => Float64Array {
+  const finite = rowsWhere(codes.length, (row) => Number.isFinite(doubleAt(values, row)));
+  const { rows, values: falling } = descendingOrder(doublesAt(values, finite));
+  const order = rowNumbersAt(finite, rows).toReversed();
+  const slices = sliceOrder(codesAt(codes, order), count);
+  const sorted = inSliceOrder(falling.toReversed(), slices);
+  return (slice) => insideOf(sorted, slices, slice);
 }
 
-function countsAt({ codes, levels }: FeatureColumn & { readonly kind: "codes" }, rows: readonly number[]): number[] {
-  const counts = Array.from({ length: levels.length + 2 }, () => 0);
-  for (const row of rows) {
-    const code = intAt(codes, row);
-    if (code >= 0) counts[code] = numberAt(counts, code) + 1;
+/** Rows of each level of a column in each slice. */
+function countsOfSlices(
+  { codes, levels }: FeatureColumn & { readonly kind: "codes" },
+  slices: Int32Array,
+  count: number,
+): (slice: number) => Float64Array {
+  const width = levels.length + 2;
+  const counts = new Float64Array(width * count);
+  for (let row = 0; row < slices.length; row++) {
+    const [slice, code] = [intAt(slices, row), intAt(codes, row)];
+    if (slice >= 0 && slice < count && code >= 0) addAt(counts, slice * width + code, 1);
   }
-  return counts;
+  return (slice) => counts.subarray(slice * width, (slice + 1) * width);
 }
 
 function unjudged(column: string, verdict: SegmentDrift["verdict"]): SegmentDrift {

@@ -1,20 +1,17 @@
 import type { Config } from "../../model/config.ts";
 import { formatCount } from "../../model/format-number.ts";
 import type { Membership, OutcomeRows } from "../../model/outcome-rows.ts";
-import type { Difference } from "../../model/performance-result.ts";
 import type { Side } from "../../model/side.ts";
-import type { SegmentMetric, SegmentResult, SegmentSize } from "../../model/subset-results.ts";
+import type { SegmentResult, SegmentSize } from "../../model/subset-results.ts";
 import type { Decision } from "../decision.ts";
-import type { Decided, Draft } from "../draft.ts";
-import type { Measured } from "../performance/measured.ts";
-import { metricDraft } from "../performance/metric-draft.ts";
-import { unitOf } from "../performance/metric-judgement.ts";
-import type { MetricTrait } from "../performance/metric-trait.ts";
+import type { Draft } from "../draft.ts";
 import type { ChampionRows } from "../performance/performance-section.ts";
-import { worsening } from "../performance/worse-test.ts";
+import { rowsOfLevels } from "../rows-of-levels.ts";
 import { testWeights } from "../test-weights.ts";
+import { levelDraft, type SegmentFacts } from "./level-draft.ts";
 import { segmentDrift } from "./segment-drift.ts";
-import { segmentMeasures, segmentTrait } from "./segment-metric.ts";
+import { segmentMeasures, type WholeMeasures, wholeMeasures } from "./segment-measures.ts";
+import { segmentTraits } from "./segment-traits.ts";
 
 export interface SegmentSection {
   readonly drafts: readonly Draft<SegmentResult>[];
@@ -27,10 +24,10 @@ export interface SegmentOptions {
 }
 
 /**
- * Every level of every segmentation: its rows, what moved inside, and how the champion does there, by one metric.
+ * Every level of every segmentation: its rows, what moved inside, and how the champion does there, by all metrics that are judged.
  *
- * A segment alarms when the champion fell there beyond noise, and by what matters more than it fell in all: a fall of the whole
- * is said once, by performance. The levels of a segmentation share the weight of one test.
+ * A segment alarms when the champion fell there beyond noise by one of them, and by what matters more than it fell in all: a fall of
+ * the whole is said once, by performance. The levels of a segmentation share the weight of one test.
  *
  * @returns null when the config has no segments, or the current side has only a profile.
  */
@@ -41,8 +38,9 @@ export function segmentSection(
 ): SegmentSection | null {
   const now = current.outcomes;
   if (now === null || now.segments.length === 0) return null;
+  const whole = wholeMeasures(champion, now, config);
   const drafts = now.segments.flatMap((membership) =>
-    membershipDrafts(membership, { reference, current, now, config, champion }),
+    membershipDrafts(membership, { reference, current, now, config, champion, whole }),
   );
   return { drafts, close: (decision) => drafts.map((draft) => decision.close(draft)) };
 }
@@ -51,42 +49,40 @@ interface SegmentInput extends SegmentOptions {
   readonly reference: Side;
   readonly current: Side;
   readonly now: OutcomeRows;
+  /** null when the champion cannot be measured. */
+  readonly whole: WholeMeasures | null;
 }
 
 function membershipDrafts(membership: Membership, input: SegmentInput): readonly Draft<SegmentResult>[] {
-  const { reference, now, config, champion } = input;
+  const { reference, now, config, champion, whole } = input;
   const before = reference.outcomes;
   const earlier = before?.segments.find(({ name }) => name === membership.name) ?? null;
-  const trait = segmentTrait(now);
-  const sides = trait && segmentMeasures(trait, membership, { earlier, champion, config });
-  return membership.levels.map((level, index) => {
-    const facts = {
-      name: membership.name,
-      label: level.label,
-      condition: level.condition,
-      reference: sizeOf(rowsOf(earlier, index), before),
-      current: sizeOf(rowsOf(membership, index), now),
-      drift: segmentDrift(input, membership, index),
-    };
-    if (trait === null || sides === null) return plainDraft(facts);
-    return levelDraft({
-      facts,
-      trait,
+  const rows = { reference: earlier && rowsOfLevels(earlier), current: rowsOfLevels(membership) };
+  const drift = segmentDrift(input, membership);
+  const facts = membership.levels.map((level, index) => ({
+    name: membership.name,
+    label: level.label,
+    condition: level.condition,
+    reference: sizeOf(rows.reference?.[index] ?? 0, before),
+    current: sizeOf(rows.current[index] ?? 0, now),
+    drift: drift[index] ?? [],
+  }));
+  const traits = whole && segmentTraits(now, whole.current, config);
+  if (whole === null || traits === null) return facts.map(plainDraft);
+  const sides = segmentMeasures(membership, earlier, champion, whole.options);
+  return facts.map((own, index) =>
+    levelDraft({
+      facts: own,
+      traits,
       weight: testWeights.segments / membership.levels.length,
-      reference: facts.reference.rows === 0 ? null : sides.reference(index),
+      reference: own.reference.rows === 0 ? null : sides.reference(index),
       current: sides.current(index),
       rest: sides.rest(index),
-      overall: sides.overall,
-      minimumRows: config.windows.minimumRows,
-      unit: unitOf(trait, now, config),
-    });
-  });
-}
-
-function rowsOf(membership: Membership | null, level: number): number {
-  let count = 0;
-  for (const code of membership?.codes ?? []) if (code === level) count++;
-  return count;
+      whole,
+      outcomes: now,
+      config,
+    }),
+  );
 }
 
 function sizeOf(rows: number, outcomes: OutcomeRows | null): SegmentSize {
@@ -94,89 +90,9 @@ function sizeOf(rows: number, outcomes: OutcomeRows | null): SegmentSize {
   return { rows, share: all === 0 ? null : rows / all };
 }
 
-type Facts = Pick<SegmentResult, "name" | "label" | "condition" | "reference" | "current" | "drift">;
-
-function plainDraft(facts: Facts): Draft<SegmentResult> {
+function plainDraft(facts: SegmentFacts): Draft<SegmentResult> {
   const { condition, current } = facts;
   const sentence = `${condition}: ${formatCount(current.rows)} rows.`;
   const result: SegmentResult = { ...facts, metrics: [], verdict: "ok", reason: null, sentence };
   return { tests: [], effect: null, minimumEffect: 0, variation: null, finish: () => result };
-}
-
-interface LevelInput {
-  readonly facts: Facts;
-  readonly trait: MetricTrait;
-  readonly weight: number;
-  readonly reference: Measured | null;
-  readonly current: Measured;
-  readonly rest: Measured;
-  readonly overall: { readonly reference: Measured | null; readonly current: Measured };
-  readonly minimumRows: number;
-  readonly unit: string | null;
-}
-
-function levelDraft(input: LevelInput): Draft<SegmentResult> {
-  const { trait, reference, current, overall, weight, minimumRows } = input;
-  const minimumEffect = minimumEffectOf(trait, reference);
-  const metric = metricDraft({
-    trait,
-    reference,
-    current,
-    baseline: null,
-    isJudged: true,
-    minimumEffect,
-    minimumRows,
-    unit: input.unit,
-    windows: null,
-  });
-  const fallOfAll = overall.reference === null ? null : worsening(overall.reference, overall.current, trait.better);
-  const beyondAll = (metric.effect ?? 0) - Math.max(0, fallOfAll?.worse ?? 0);
-  return {
-    tests: metric.tests.map((test) => ({ ...test, about: input.facts.condition, weight })),
-    effect: metric.effect,
-    sizeEffect: Math.max(0, beyondAll),
-    minimumEffect: metric.minimumEffect,
-    variation: null,
-    finish: (decided) => closeLevel(input, metric.finish(decided), decided),
-  };
-}
-
-function minimumEffectOf({ minimum }: MetricTrait, reference: Measured | null): number | null {
-  if (minimum.kind === "absolute") return minimum.value;
-  const before = reference?.value ?? null;
-  return before === null ? null : Math.abs(before) * minimum.value;
-}
-
-function closeLevel(
-  input: LevelInput,
-  result: ReturnType<ReturnType<typeof metricDraft>["finish"]>,
-  { open }: Decided,
-): SegmentResult {
-  const { facts, trait, current, rest } = input;
-  const { baseline: _, ...metric } = result;
-  const own: SegmentMetric = { ...metric, differenceToRest: differenceToRest(rest, current, trait) };
-  const drifted = facts.drift.filter((column) => column.verdict === "drifted").map(({ column }) => column);
-  const moved = drifted.length === 0 ? "" : ` ${drifted.slice(0, 3).join(", ")} moved inside.`;
-  return {
-    ...facts,
-    metrics: [own],
-    verdict: verdictOf(metric.verdict, open),
-    reason: metric.reason,
-    sentence: `${facts.condition}: ${uncapitalized(metric.sentence)}${moved}`,
-  };
-}
-
-function differenceToRest(rest: Measured, current: Measured, trait: MetricTrait): Difference | null {
-  const moved = worsening(rest, current, trait.better);
-  return moved === null ? null : { value: moved.difference, interval: moved.interval };
-}
-
-function verdictOf(verdict: SegmentMetric["verdict"], open: boolean): SegmentResult["verdict"] {
-  if (verdict === "insufficient-data" || verdict === "not-computable") return verdict;
-  if (open) return "alarm";
-  return verdict === "better" ? "note" : "ok";
-}
-
-function uncapitalized(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -294,7 +294,12 @@ describe("the open window", () => {
     const nowMs = startMs + 40 * minuteMs;
     await monitor.tick(nowMs);
     expect(await monitor.provisional("rides", nowMs)).toMatchObject([
-      { counts: { records: 35 }, evaluation: { revision: 0, records: 35 } },
+      {
+        counts: { records: 35 },
+        closesMs: startMs + hourMs,
+        health: { records: 35 },
+        evaluation: { revision: 0, records: 35 },
+      },
     ]);
     await send(hourOf(0).slice(35, 40), nowMs);
     expect(await monitor.provisional("rides", nowMs + 9_999)).toMatchObject([{ counts: { records: 35 } }]);

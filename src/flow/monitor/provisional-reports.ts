@@ -1,6 +1,6 @@
-import type { Evaluation, ModelWindow } from "../../model/evaluation.ts";
+import type { Evaluation, ModelWindow, ServiceHealth } from "../../model/evaluation.ts";
 import type { Store } from "../../store/store.ts";
-import { evaluateWindow } from "../evaluate-window.ts";
+import { evaluateWindow, type ReferenceChoice } from "../evaluate-window.ts";
 import type { WindowCount } from "../windows/window-count.ts";
 import { referenceChooser } from "./choose-reference.ts";
 import type { ModelState } from "./model-state.ts";
@@ -11,6 +11,9 @@ import type { WatchedModel } from "./watched-model.ts";
 export interface Provisional {
   readonly window: ModelWindow;
   readonly counts: WindowCount;
+  /** When it is closed and judged for good: its end and the allowed lateness. */
+  readonly closesMs: number;
+  readonly health: ServiceHealth;
   /** Revision 0; null without a reference. */
   readonly evaluation: Evaluation | null;
 }
@@ -48,16 +51,22 @@ export class ProvisionalReports {
     const byRecords = counted.toSorted((left, right) => right.records - left.records);
     const most = new Set(byRecords.slice(0, mostReports));
     const referenceFor = await referenceChooser(watched, closed, this.#store);
-    return Promise.all(
-      counted.map(async (counts) => {
-        const { version, startMs, endMs } = counts;
-        const window = { model: watched.name, version, startMs, endMs };
-        const reference = most.has(counts) ? referenceFor(counts) : null;
-        if (reference === null) return { window, counts, evaluation: null };
-        const order = { window, config: watched.config, reference, nowMs, revision: 0 };
-        return { window, counts, evaluation: await evaluateWindow(order, { store: this.#store, ...this.#options }) };
-      }),
-    );
+    const reported = (counts: WindowCount): ReferenceChoice | null => (most.has(counts) ? referenceFor(counts) : null);
+    return Promise.all(counted.map((counts) => this.#report(counts, reported(counts), { ...watched, nowMs })));
+  }
+
+  async #report(
+    counts: WindowCount,
+    reference: ReferenceChoice | null,
+    { name: model, config, nowMs }: Pick<WatchedModel, "name" | "config"> & { readonly nowMs: number },
+  ): Promise<Provisional> {
+    const { version, startMs, endMs } = counts;
+    const window = { model, version, startMs, endMs };
+    const health = await this.#store.readHealth({ model, version, span: { fromMs: startMs, toMs: endMs } });
+    const tools = { store: this.#store, ...this.#options };
+    const order = { window, config, nowMs, revision: 0 };
+    const evaluation = reference === null ? null : await evaluateWindow({ ...order, reference }, tools);
+    return { window, counts, closesMs: endMs + config.windows.latenessMs, health, evaluation };
   }
 
   async #count(window: WindowCount, { name, calendar }: WatchedModel): Promise<WindowCount> {

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { productionWindowMs } from "../../check/production-window.ts";
 import type { Config } from "../../model/config.ts";
+import type { RowListing } from "../../model/row-results.ts";
 import type { Side } from "../../model/side.ts";
 import { planOf } from "../../profile/profile-plan.ts";
 import { referenceWindows } from "../../profile/reference-windows.ts";
@@ -24,6 +25,14 @@ export interface LoadedSides {
   readonly current: Side;
   /** Sentences about how the files were read. */
   readonly notes: readonly string[];
+  /** Single rows of all of the current side; null when they were not asked for. */
+  readonly listing: RowListing | null;
+}
+
+export interface LoadOptions {
+  /** Whether all current rows are scored, to name the strangest. */
+  readonly isListed: boolean;
+  readonly progress: Progress;
 }
 
 /** Below this size a thread costs more than it saves. */
@@ -33,7 +42,8 @@ const smallBytes = 24_000_000;
  * Reads both sides: as rows while both are small enough to judge exactly, as profiles otherwise. A current side that is not
  * small is opened and read in a thread of its own.
  */
-export async function loadSides(paths: SidePaths, config: Config, progress: Progress): Promise<LoadedSides> {
+export async function loadSides(paths: SidePaths, config: Config, options: LoadOptions): Promise<LoadedSides> {
+  const { progress } = options;
   progress.start("Opening the files", null);
   const { temporaryFolder } = paths;
   const shared = { config, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) };
@@ -44,7 +54,7 @@ export async function loadSides(paths: SidePaths, config: Config, progress: Prog
   try {
     const [reference, current] = await Promise.all(opening);
     progress.start("Reading", reference.rowCount + current.rowCount);
-    return await readSides(reference, current, config);
+    return await readSides(reference, current, config, options);
   } finally {
     for (const opened of await Promise.allSettled(opening))
       if (opened.status === "fulfilled") await opened.value.close();
@@ -63,7 +73,12 @@ function isSmallFile(path: string): boolean {
   return size !== undefined && size < smallBytes;
 }
 
-async function readSides(reference: LocalSide, current: SideReader, config: Config): Promise<LoadedSides> {
+async function readSides(
+  reference: LocalSide,
+  current: SideReader,
+  config: Config,
+  { isListed, progress }: LoadOptions,
+): Promise<LoadedSides> {
   const exact = reference.isExact && current.isExact;
   const { plan, table } = await planFor(reference, config, exact);
   const [referenceSpan, span] = await Promise.all([reference.timeSpan(plan.specs), current.timeSpan(plan.specs)]);
@@ -73,15 +88,20 @@ async function readSides(reference: LocalSide, current: SideReader, config: Conf
     reference.read({ ...task, side: "reference", span: referenceSpan, windows }, table),
     current.read({ ...task, side: "current", span, windows: null }),
   ]);
-  const outcomes = outcomeTask(referenceSide.profile, plan, config);
+  const outcomes = outcomeTask(referenceSide.profile, plan, config, isListed);
   const [referenceRows, currentRows] = await Promise.all([
     reference.readOutcomes({ ...outcomes, side: "reference" }),
     current.readOutcomes({ ...outcomes, side: "current" }),
   ]);
-  return {
+  const sides = {
     reference: { ...referenceSide, ...referenceRows },
     current: { ...currentSide, ...currentRows },
+  };
+  const listed = { ...sides, reader: current, plan, outcomes: outcomes.outcomes };
+  return {
+    ...sides,
     notes: [...reference.notes, ...current.notes],
+    listing: isListed ? await (await import("./list-rows.ts")).listRows(listed, config, progress) : null,
   };
 }
 

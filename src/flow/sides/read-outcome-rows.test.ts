@@ -42,7 +42,7 @@ async function load(
     referenceOutcomes: null,
     outcomes: outcomes === null ? null : path(outcomes),
   };
-  return loadSides(paths, resolveConfig({ ...user, ...changes }), noProgress);
+  return loadSides(paths, resolveConfig({ ...user, ...changes }), { progress: noProgress, isListed: false });
 }
 
 describe("rows with outcomes of files", () => {

@@ -30,10 +30,19 @@ export type OutcomeSide = Pick<Side, "outcomes" | "features">;
 /** What a profile has of both. */
 export const noOutcomes: OutcomeSide = { outcomes: null, features: null };
 
-/** What to read of both sides for performance, segments and fairness, and for what looks at many columns at once. */
-export function outcomeTask(reference: TableProfile, plan: ProfilePlan, config: Config): Omit<OutcomeTask, "side"> {
+/**
+ * What to read of both sides for performance, segments and fairness, and for what looks at many columns at once.
+ *
+ * @param isListed - Whether the strangest rows are asked for, even where the config does not look for outliers.
+ */
+export function outcomeTask(
+  reference: TableProfile,
+  plan: ProfilePlan,
+  config: Config,
+  isListed: boolean,
+): Omit<OutcomeTask, "side"> {
   const outcomes = outcomePlan(reference, config, true);
-  return { plan, outcomes, features: needsFeatures(outcomes, config), seed: config.seed };
+  return { plan, outcomes, features: isListed || needsFeatures(outcomes, config), seed: config.seed };
 }
 
 /**

@@ -7,10 +7,12 @@ import {
   InvalidInputError,
   UnreadableDataError,
 } from "../../errors.ts";
+import type { StrangeRow } from "../../check/outlier/strangest-rows.ts";
 import type { ColumnSpec } from "../../model/column.ts";
 import type { Side } from "../../model/side.ts";
 import type { TimeSpan } from "../../source/time-span.ts";
 import type { OutcomeSide, OutcomeTask } from "./read-outcome-rows.ts";
+import type { StrangestTask } from "./read-strangest-rows.ts";
 import type { SideReader, SideTask } from "./side-reader.ts";
 
 /** What the main thread asks, one question at a time. */
@@ -18,6 +20,7 @@ export type SideQuestion =
   | { readonly ask: "timeSpan"; readonly specs: readonly ColumnSpec[] }
   | { readonly ask: "read"; readonly task: SideTask }
   | { readonly ask: "outcomes"; readonly task: OutcomeTask }
+  | { readonly ask: "strangest"; readonly task: StrangestTask }
   | { readonly ask: "close" };
 
 /** What the thread says: first "opened", then one answer to each question, and meanwhile how many rows it has read. */
@@ -26,6 +29,7 @@ export type SideAnswer =
   | { readonly say: "timeSpan"; readonly span: TimeSpan }
   | { readonly say: "read"; readonly side: Side }
   | { readonly say: "outcomes"; readonly read: OutcomeSide }
+  | { readonly say: "strangest"; readonly rows: readonly StrangeRow[] }
   | { readonly say: "failed"; readonly failure: Failure }
   | { readonly say: "progress"; readonly rows: number };
 

@@ -1,3 +1,4 @@
+import type { StrangeRow } from "../../check/outlier/strangest-rows.ts";
 import type { ColumnSpec } from "../../model/column.ts";
 import type { Config } from "../../model/config.ts";
 import type { Side } from "../../model/side.ts";
@@ -10,6 +11,7 @@ import { closeInput, type Input, openInput } from "./open-input.ts";
 import type { Progress } from "./progress.ts";
 import { noOutcomes, type OutcomeSide, type OutcomeTask, readOutcomeRows } from "./read-outcome-rows.ts";
 import { readProfile, readTable } from "./read-profile.ts";
+import type { StrangestTask } from "./read-strangest-rows.ts";
 import { timeSpan } from "./usual-windows.ts";
 
 /** How the rows of a side are to be read. Plain data: it may go to another thread. */
@@ -46,6 +48,8 @@ export interface SideReader {
   timeSpan(specs: readonly ColumnSpec[]): Promise<TimeSpan>;
   read(task: SideTask): Promise<Side>;
   readOutcomes(task: OutcomeTask): Promise<OutcomeSide>;
+  /** The strangest of all its rows, strangest first; none of a profile. */
+  readStrangest(task: StrangestTask): Promise<readonly StrangeRow[]>;
   close(): Promise<void>;
 }
 
@@ -97,6 +101,12 @@ export class LocalSide implements SideReader {
   readOutcomes(task: OutcomeTask): Promise<OutcomeSide> {
     const { input } = this;
     return input.kind === "rows" ? readOutcomeRows(input.source, task) : Promise.resolve(noOutcomes);
+  }
+
+  async readStrangest(task: StrangestTask): Promise<readonly StrangeRow[]> {
+    if (this.input.kind === "profile") return [];
+    const { readStrangestRows } = await import("./read-strangest-rows.ts");
+    return readStrangestRows(this.input.source, task, this.#progress);
   }
 
   async close(): Promise<void> {

@@ -35,6 +35,8 @@ async function hear(question: SideQuestion): Promise<void> {
       const read = await side.readOutcomes(question.task);
       return say({ say: "outcomes", read }, buffersWithin(read));
     }
+    case "strangest":
+      return say({ say: "strangest", rows: await side.readStrangest(question.task) });
     default:
       await side.close();
       port?.close();

@@ -1,10 +1,12 @@
 import { Worker } from "node:worker_threads";
+import type { StrangeRow } from "../../check/outlier/strangest-rows.ts";
 import type { ColumnSpec } from "../../model/column.ts";
 import type { Side } from "../../model/side.ts";
 import { TemporaryFolder } from "../../source/temporary-folder.ts";
 import type { TimeSpan } from "../../source/time-span.ts";
 import type { Progress } from "./progress.ts";
 import type { OutcomeSide, OutcomeTask } from "./read-outcome-rows.ts";
+import type { StrangestTask } from "./read-strangest-rows.ts";
 import { errorOf, type SideAnswer, type SideQuestion } from "./side-messages.ts";
 import type { SideOrder, SideReader, SideTask } from "./side-reader.ts";
 
@@ -41,6 +43,10 @@ export class ThreadSide implements SideReader {
 
   async readOutcomes(task: OutcomeTask): Promise<OutcomeSide> {
     return (await this.#thread.ask({ ask: "outcomes", task }, "outcomes")).read;
+  }
+
+  async readStrangest(task: StrangestTask): Promise<readonly StrangeRow[]> {
+    return (await this.#thread.ask({ ask: "strangest", task }, "strangest")).rows;
   }
 
   async close(): Promise<void> {

@@ -1,12 +1,10 @@
-import type { ColumnSpec } from "../../model/column.ts";
-import type { FeatureColumn, FeatureRows } from "../../model/feature-rows.ts";
-import type { LevelBins } from "../../model/profile.ts";
+import type { FeatureRows } from "../../model/feature-rows.ts";
 import type { TableChunk } from "../../model/table.ts";
-import { LevelSlots } from "../code-accumulator.ts";
 import type { ProfilePlan } from "../profile-plan.ts";
+import { type FeatureBuffer, featureBuffer, finishColumn, isFeature } from "./feature-buffer.ts";
 import { keptRowTest } from "./kept-rows.ts";
 import { numbersFrom, rowPositions } from "./row-positions.ts";
-import { CodeBuffer, NumberBuffer, type TakenRows } from "./slot-buffer.ts";
+import { NumberBuffer, type TakenRows } from "./slot-buffer.ts";
 
 /** Rows of a side that are looked at with all their columns. */
 export const mostFeatureRows = 20_000;
@@ -22,7 +20,7 @@ export interface FeatureCollectorOptions {
 
 /**
  * Gathers a uniform sample of a side's rows with all columns that are compared, from chunks read with the specs of the profile
- * plan (texts expanded). Shares of new words are left out: they mean nothing in a sample.
+ * plan (texts expanded).
  *
  * @remarks Any cut into chunks gives the same rows.
  */
@@ -78,34 +76,4 @@ export class FeatureCollector {
     }
     return { at: this.#rowCount, count, rows };
   }
-}
-
-interface FeatureBuffer {
-  readonly name: string;
-  readonly index: number;
-  readonly levels: readonly string[];
-  readonly buffer: NumberBuffer | CodeBuffer;
-}
-
-function isFeature({ role, type, keptOutOfDrift, derivedFrom }: ColumnSpec): boolean {
-  const isCompared = role === "feature" && keptOutOfDrift === null && derivedFrom?.measure !== "new-words";
-  return isCompared && type !== "text" && type !== "datetime";
-}
-
-function featureBuffer(
-  { name, type }: ColumnSpec,
-  index: number,
-  bins: ProfilePlan["bins"][number] | undefined,
-): FeatureBuffer {
-  if (type === "numeric") return { name, index, levels: [], buffer: new NumberBuffer() };
-  const known: LevelBins =
-    bins?.kind === "levels" ? bins : { kind: "levels", levels: [], otherHashes: [], complete: true };
-  const slots = new LevelSlots(known);
-  return { name, index, levels: known.levels, buffer: new CodeBuffer((level) => slots.positionOf(level)) };
-}
-
-function finishColumn({ name, levels, buffer }: FeatureBuffer, rowCount: number): FeatureColumn {
-  if (buffer instanceof CodeBuffer) return { name, kind: "codes", levels, codes: buffer.take(rowCount) };
-  const values = buffer.take(rowCount).map((value) => (Number.isFinite(value) ? value : Number.NaN));
-  return { name, kind: "numbers", values };
 }

@@ -64,7 +64,7 @@ function scaleOf(metric: Compared, metrics: readonly Compared[]): LinearScale | 
 }
 
 function ComparedRow({ id, metric, scale }: { id: string; metric: Compared; scale: LinearScale | null }): VNode {
-  const words = metricWords(metric.name);
+  const words = metricWords(metric.name, metric.k);
   const change = formatChange(metric.difference.value, words);
   return (
     <tr role="row">

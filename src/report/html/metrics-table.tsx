@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from "../../model/format-number.ts";
 import type { MetricResult } from "../../model/performance-result.ts";
 import { clipText } from "../clean-text.ts";
 import type { LinearScale } from "../linear-scale.ts";
-import { formatChange, formatInterval, formatMetric, metricWords } from "../metric-words.ts";
+import { formatChange, formatInterval, formatMetric, metricWords, shortChange } from "../metric-words.ts";
 import { ChangePicture } from "./change-picture.tsx";
 import { EstimateCell } from "./estimate-cell.tsx";
 import { isWorseUpwards, metricScales } from "./metric-scales.ts";
@@ -61,7 +61,7 @@ interface MetricRowProps {
 }
 
 function MetricRow({ id, metric, unit, scale, changes }: MetricRowProps): VNode {
-  const words = metricWords(metric.name);
+  const words = metricWords(metric.name, metric.k);
   const format = (value: number): string => formatMetric(value, words);
   const change = metric.difference;
   return (
@@ -111,11 +111,6 @@ function kind({ baseline, current, name }: MetricResult, unit: string | null): s
   return parts.filter((part) => part !== null).join(", ");
 }
 
-/** Both ends in the same unit as the change, without repeating it. */
-function shortChange(value: number, words: ReturnType<typeof metricWords>): string {
-  return formatChange(value, words).replace("\u00a0points", "");
-}
-
 interface ValuesProps {
   readonly id: string;
   readonly metric: MetricResult;
@@ -127,7 +122,7 @@ function Values({ id, metric, scale, format }: ValuesProps): VNode {
   return (
     <RangePicture
       id={`${id}v`}
-      title={metricWords(metric.name).title}
+      title={metricWords(metric.name, metric.k).title}
       description={`Reference above, current below, on an axis from ${format(scale.low)} to ${format(scale.high)}.`}
       scale={scale}
       reference={metric.reference}

@@ -7,7 +7,7 @@ import { NumberCell, TableHead } from "./table-head.tsx";
 /** Metrics in rows, models in columns: the current side, with intervals. */
 export function ModelsTable({ models }: { models: readonly ModelResult[] }): VNode | null {
   if (models.length < 2) return null;
-  const names = models[0]?.metrics.map(({ name }) => name) ?? [];
+  const metrics = models[0]?.metrics ?? [];
   return (
     <details>
       <summary>All models in numbers, current side</summary>
@@ -17,10 +17,10 @@ export function ModelsTable({ models }: { models: readonly ModelResult[] }): VNo
           headings={[{ title: "Metric" }, ...models.map(({ name }) => ({ title: clipText(name, 40), isNumber: true }))]}
         />
         <tbody role="rowgroup">
-          {names.map((name) => (
+          {metrics.map(({ name, k }) => (
             <tr role="row">
               <th scope="row" role="rowheader">
-                {clipText(metricWords(name).title, 60)}
+                {clipText(metricWords(name, k).title, 60)}
               </th>
               {models.map((model) => (
                 <ModelCell model={model} name={name} />

@@ -9,74 +9,79 @@ const shownErrors = 10;
 
 /** The strangest rows by id with their reasons in words; nothing when the document names none. */
 export function OutlierRows({ rows }: { rows: readonly OutlierRow[] }): VNode | null {
-  if (rows.length === 0) return null;
-  return (
-    <>
-      <h3 class="t">The strangest rows</h3>
-      <table class="small rt">
-        <caption class="vh">The strangest rows</caption>
-        <thead>
-          <tr>
-            <th scope="col">Row</th>
-            <th scope="col" class="n">
-              Score
-            </th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, shownRows).map((entry) => (
-            <tr>
-              <th scope="row">{rowName(entry)}</th>
-              <td class="n">{formatNumber(entry.score)}</td>
-              <td>{entry.reasons.map(reason).join("; ")}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <More count={rows.length - shownRows} />
-    </>
-  );
+  const entries = rows.map((row) => ({ ...row, size: row.score, text: row.reasons.map(reason).join("; ") }));
+  return <RowTable title="The strangest rows" heads={["Score", "Why"]} entries={entries} shown={shownRows} />;
 }
 
 /** The rows whose errors cost most. */
 export function WorstErrors({ errors, unit }: { errors: readonly WorstError[]; unit: string | null }): VNode | null {
   if (errors.length === 0) return null;
+  const entries = errors.map((error) => ({ ...error, size: error.cost, text: clipText(error.model, 60) }));
   return (
     <div class="narrow">
-      <h3 class="t">The dearest errors{unit === null ? "" : `, ${clipText(unit, 24)}`}</h3>
-      <table class="small rt">
-        <caption class="vh">The dearest errors</caption>
-        <thead>
-          <tr>
-            <th scope="col">Row</th>
-            <th scope="col" class="n">
-              Cost
-            </th>
-            <th scope="col">Model</th>
-          </tr>
-        </thead>
-        <tbody>
-          {errors.slice(0, shownErrors).map((entry) => (
-            <tr>
-              <th scope="row">{rowName(entry)}</th>
-              <td class="n">{formatNumber(entry.cost)}</td>
-              <td>{clipText(entry.model, 60)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <More count={errors.length - shownErrors} />
+      <RowTable
+        title="The dearest errors"
+        unit={unit}
+        heads={["Cost", "Model"]}
+        entries={entries}
+        shown={shownErrors}
+      />
     </div>
   );
 }
 
-function More({ count }: { count: number }): VNode | null {
-  return count > 0 ? <p class="soft small">And {formatCount(count)} more in the JSON report.</p> : null;
+interface RowTableProps {
+  readonly title: string;
+  readonly unit?: string | null;
+  /** Of the number, and of the words behind it. */
+  readonly heads: readonly [string, string];
+  readonly entries: readonly RowEntry[];
+  readonly shown: number;
+}
+
+interface RowEntry {
+  readonly id: string | null;
+  readonly row: number;
+  readonly size: number;
+  readonly text: string;
+}
+
+/** Single rows, the first ones shown and the others counted. */
+function RowTable({ title, unit = null, heads, entries, shown }: RowTableProps): VNode | null {
+  if (entries.length === 0) return null;
+  const [sizeHead, textHead] = heads;
+  const rest = entries.length - shown;
+  return (
+    <>
+      <h3 class="t">{unit === null ? title : `${title}, ${clipText(unit, 24)}`}</h3>
+      <table class="small rt">
+        <caption class="vh">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Row</th>
+            <th scope="col" class="n">
+              {sizeHead}
+            </th>
+            <th scope="col">{textHead}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.slice(0, shown).map((entry) => (
+            <tr>
+              <th scope="row">{rowName(entry)}</th>
+              <td class="n">{formatNumber(entry.size)}</td>
+              <td>{entry.text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rest > 0 ? <p class="soft small">And {formatCount(rest)} more in the JSON report.</p> : null}
+    </>
+  );
 }
 
 /** The id, else the place in the current side, counted from 1. */
-function rowName({ id, row }: { readonly id: string | null; readonly row: number }): string {
+function rowName({ id, row }: RowEntry): string {
   return id === null ? `row ${formatCount(row + 1)}` : clipText(id, 60);
 }
 

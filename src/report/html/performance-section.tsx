@@ -7,7 +7,6 @@ import { ClassTable } from "./class-table.tsx";
 import { ComparisonTables } from "./comparison-tables.tsx";
 import { ConfusionTables } from "./confusion-tables.tsx";
 import { CurveFigures } from "./curve-figures.tsx";
-import { CutOffTable } from "./cut-off-table.tsx";
 import { MetricKey } from "./metric-key.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
 import { ModelsTable } from "./models-table.tsx";
@@ -83,7 +82,6 @@ function Champion({ model, performance, unit }: ChampionProps): VNode {
       )}
       {hasMetrics ? <MetricKey metrics={model.metrics} /> : null}
       {hasMetrics ? <MetricsTable id="pm" caption="Metrics" metrics={model.metrics} unit={unit} /> : null}
-      <CutOffTable metrics={model.metrics} />
       {model.value === null ? null : (
         <>
           <h3 class="t">Money for each decision</h3>

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { formatCount, formatShare } from "../../model/format-number.ts";
 import type { SegmentMetric, SegmentResult } from "../../model/subset-results.ts";
 import { clipText } from "../clean-text.ts";
-import { formatChange, formatMetric, metricWords } from "../metric-words.ts";
+import { formatInterval, formatMetric, type MetricWords, metricWords, shortChange } from "../metric-words.ts";
 import { shownSegments } from "./finding-places.ts";
 import { heatStep } from "./heat-step.ts";
 import { isWorseUpwards } from "./metric-scales.ts";
@@ -16,24 +16,25 @@ const shownMetrics = 4;
 
 /** Segments in rows, metrics in columns: the darker a cell, the worse than the rest of the rows. */
 export function SegmentHeatMap({ segments }: { segments: readonly SegmentResult[] }): VNode {
-  const names = judgedMetrics(segments);
+  const all = measuredColumns(segments);
+  const columns = all.slice(0, shownMetrics);
   const shown = segments.slice(0, shownSegments);
   return (
     <>
-      {names.length === 0 ? null : <HeatKey />}
+      {columns.length === 0 ? null : <HeatKey isComplete={columns.length === all.length} />}
       <table class="columns flow sf ht" role="table">
         <caption class="vh">Segments, the most important first</caption>
         <TableHead
           headings={[
             { title: "Segment", width: "w-name" },
             { title: "Rows", width: "w-int", isNumber: true },
-            ...names.map((name) => ({ title: metricWords(name).title, isNumber: true })),
+            ...columns.map(({ words }) => ({ title: words.title, isNumber: true })),
             { title: "What it says" },
           ]}
         />
         <tbody role="rowgroup">
           {shown.map((segment, index) => (
-            <SegmentRow segment={segment} names={names} anchor={`s${index + 1}`} isTold={index < toldSegments} />
+            <SegmentRow segment={segment} columns={columns} anchor={`s${index + 1}`} isTold={index < toldSegments} />
           ))}
         </tbody>
       </table>
@@ -44,44 +45,55 @@ export function SegmentHeatMap({ segments }: { segments: readonly SegmentResult[
   );
 }
 
-function HeatKey(): VNode {
+function HeatKey({ isComplete }: { isComplete: boolean }): VNode {
   return (
-    <ul class="key">
-      {["as the rest", "worse by the smallest that matters", "by twice that", "by four times that"].map(
-        (text, step) => (
-          <li>
-            <span class={`sw h${step === 0 ? 0 : step + 1}`} />
-            {text}
-          </li>
-        ),
-      )}
-    </ul>
+    <>
+      <ul class="key">
+        {["as the rest", "worse by the smallest that matters", "by twice that", "by four times that"].map(
+          (text, step) => (
+            <li>
+              <span class={`sw h${step === 0 ? 0 : step + 1}`} />
+              {text}
+            </li>
+          ),
+        )}
+      </ul>
+      <p class="soft small">
+        Under each value its 95 % interval, and how much it differs from the other rows and from the reference; shares
+        in points.{isComplete ? "" : " Further metrics are in the JSON report."}
+      </p>
+    </>
   );
 }
 
-/** The metrics that most segments have, in the order of the first that has them. */
-function judgedMetrics(segments: readonly SegmentResult[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { metrics } of segments) {
-    for (const { name, current } of metrics) {
-      if (current !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
+interface MetricColumn {
+  readonly name: string;
+  readonly words: MetricWords;
+  readonly segments: number;
+}
+
+/** The metrics that are worse somewhere, then those that most segments have, in the order of the first that has them. */
+function measuredColumns(segments: readonly SegmentResult[]): readonly MetricColumn[] {
+  const columns = new Map<string, MetricColumn>();
+  for (const { name, k, current } of segments.flatMap(({ metrics }) => metrics)) {
+    if (current === null) continue;
+    columns.set(name, { name, words: metricWords(name, k), segments: (columns.get(name)?.segments ?? 0) + 1 });
   }
-  const isPressing = (name: string): boolean =>
+  const isPressing = ({ name }: MetricColumn): boolean =>
     segments.some(({ metrics }) => metrics.some((metric) => metric.name === name && metric.verdict === "worse"));
-  return [...counts.keys()]
-    .toSorted((a, b) => Number(isPressing(b)) - Number(isPressing(a)) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
-    .slice(0, shownMetrics);
+  return [...columns.values()].toSorted(
+    (a, b) => Number(isPressing(b)) - Number(isPressing(a)) || b.segments - a.segments,
+  );
 }
 
 interface SegmentRowProps {
   readonly segment: SegmentResult;
-  readonly names: readonly string[];
+  readonly columns: readonly MetricColumn[];
   readonly anchor: string;
   readonly isTold: boolean;
 }
 
-function SegmentRow({ segment, names, anchor, isTold }: SegmentRowProps): VNode {
+function SegmentRow({ segment, columns, anchor, isTold }: SegmentRowProps): VNode {
   const { current, reference, verdict, reason, sentence } = segment;
   const isPressing = verdict === "alarm" || verdict === "note";
   const said = verdict === "ok" || (isPressing && isTold) ? "" : (reason ?? sentence);
@@ -96,8 +108,8 @@ function SegmentRow({ segment, names, anchor, isTold }: SegmentRowProps): VNode 
         value={formatCount(current.rows)}
         under={`${formatShare(current.share)}, ${formatShare(reference.share)} before`}
       />
-      {names.map((name) => (
-        <HeatCell name={name} metric={segment.metrics.find((metric) => metric.name === name) ?? null} />
+      {columns.map(({ name, words }) => (
+        <HeatCell words={words} metric={segment.metrics.find((metric) => metric.name === name) ?? null} />
       ))}
       <td role="cell" class="wide small">
         <VerdictLabel verdict={verdict} isAlone={said === ""} /> {clipText(said, 200)}
@@ -119,17 +131,23 @@ function Drifted({ segment: { drift } }: { segment: SegmentResult }): VNode | nu
   );
 }
 
-function HeatCell({ name, metric }: { name: string; metric: SegmentMetric | null }): VNode {
-  const words = metricWords(name);
+/** The value with its interval, and how it differs from the rest and from the reference. */
+function HeatCell({ words, metric }: { words: MetricWords; metric: SegmentMetric | null }): VNode {
   const value = metric?.current?.value ?? null;
   if (metric === null || value === null) return <NumberCell label={words.title} value="" />;
-  const rest = metric.differenceToRest?.value ?? null;
+  const [rest, before] = [metric.differenceToRest?.value ?? null, metric.difference?.value ?? null];
   const step = heatStep(rest === null ? null : isWorseUpwards(metric) ? rest : -rest, metric.minimumEffect);
   return (
     <td role="cell" class={`n b h${step}`} data-label={words.title}>
       {metric.verdict === "worse" ? <span class="alarm">worse </span> : null}
       {formatMetric(value, words)}
-      {rest === null ? null : <span class="type">{formatChange(rest, words)} to the rest</span>}
+      <Under text={formatInterval(metric.current?.interval ?? null, (end) => formatMetric(end, words))} />
+      <Under text={rest === null ? "" : `${shortChange(rest, words)} to the rest`} />
+      <Under text={before === null ? "" : `${shortChange(before, words)} to before`} />
     </td>
   );
+}
+
+function Under({ text }: { text: string }): VNode | null {
+  return text === "" ? null : <span class="type">{text}</span>;
 }

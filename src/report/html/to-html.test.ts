@@ -214,7 +214,6 @@ describe("the sections after the columns", () => {
     ]);
     expect(pictures("multiclass")).toEqual(groups);
     expect(toHtml(filledDocument("multiclass"))).toContain("Most frequent confusions");
-    expect(toHtml(filledDocument("ranking"))).toContain("By length of the list, current side");
   });
 
   it("are one quiet line with the reason where nothing could be computed", () => {
@@ -244,6 +243,28 @@ describe("the sections after the columns", () => {
       expect(page).toContain(`<p class="soft">${reason}</p>`);
     }
     expect(page).toContain("No raw rows are in this file.");
+  });
+
+  it("name how many places of a list count, in metrics and in segments", () => {
+    const page = toHtml(filledDocument("ranking"));
+    for (const title of ["NDCG at 10", "Hit rate at 10", "Precision at 10", "Mean reciprocal rank at 10"]) {
+      expect(page).toContain(`<th scope="row" role="rowheader">${title}<`);
+    }
+    expect(page).toContain('<th scope="col" role="columnheader" class="n">NDCG at 10</th>');
+    expect(/.{30}\bat k\b/u.exec(page)).toBeNull();
+    expect(toHtml(filledDocument("multiclass"))).toContain("Top-3 accuracy");
+  });
+
+  it("have for each segment a metric's value with its interval, and how it differs from the rest and from before", () => {
+    const page = toHtml(filledDocument("binary"));
+    const queens = /<tr role="row" id="s1">.*?<\/tr>/su.exec(page)?.[0] ?? "";
+    const cells = [...queens.matchAll(/<td[^>]*data-label="([^"]+)"[^>]*>(.*?)<\/td>/gsu)].map(
+      ([, label, cell = ""]) => [label, cell.replace(/<[^>]+>/gu, "|").replaceAll(/\|+/gu, "|")],
+    );
+    expect(cells.map(([label]) => label)).toEqual(["Rows", "Accuracy", "ROC AUC", "Log loss", "Balanced accuracy"]);
+    expect(page).toContain("shares in points. Further metrics are in the JSON report.");
+    expect(toHtml(filledDocument("regression"))).not.toContain("Further metrics are in the JSON report.");
+    expect(cells[1]?.[1]).toBe("|worse |77.8\u00a0%|73.6 to 82\u00a0%|\u22127.2 to the rest|\u22127.2 to before|");
   });
 
   it("draw an arrow where a change lies beyond the axis", () => {

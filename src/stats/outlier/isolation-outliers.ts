@@ -1,6 +1,5 @@
-import { doubleAt } from "../../model/number-at.ts";
-import { splitRows } from "../split-rows.ts";
-import { type IsolationForest, isolationForest, type IsolationForestOptions, rowsOf } from "./isolation-forest.ts";
+import { heldOutForest } from "./held-out-forest.ts";
+import type { IsolationForest, IsolationForestOptions } from "./isolation-forest.ts";
 import { isolationScores } from "./isolation-scores.ts";
 import { type OutlierShare, outlierShare, type OutlierShareOptions } from "./outlier-share.ts";
 
@@ -35,13 +34,7 @@ export function isolationOutliers(
   current: readonly Float64Array[],
   options: IsolationForestOptions & OutlierShareOptions = {},
 ): IsolationOutliers {
-  const { first, second } = splitRows(rowsOf(reference), options.seed ?? 0);
-  const forest = isolationForest(rowsAt(reference, first), options);
+  const { forest, heldOutScores } = heldOutForest(reference, options);
   const scores = isolationScores(forest, current);
-  const heldOut = isolationScores(forest, rowsAt(reference, second));
-  return { forest, scores, judged: outlierShare(heldOut, scores, options) };
-}
-
-function rowsAt(columns: readonly Float64Array[], rows: Int32Array): readonly Float64Array[] {
-  return columns.map((column) => Float64Array.from(rows, (row) => doubleAt(column, row)));
+  return { forest, scores, judged: outlierShare(heldOutScores, scores, options) };
 }

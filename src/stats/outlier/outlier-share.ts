@@ -1,9 +1,8 @@
 import { InvalidInputError } from "../../errors.ts";
-import { doubleAt } from "../../model/number-at.ts";
 import { fisherTail } from "../fisher-tail.ts";
 import { type Interval, type Proportion, usualConfidence } from "../interval.ts";
 import { newcombe } from "../newcombe.ts";
-import { sortDoubles } from "../sort-doubles.ts";
+import { outlierLimit } from "./outlier-limit.ts";
 
 export interface OutlierShareOptions {
   /** Share of the reference that counts as outliers; between 0 and 1 (both excluded), 0.01 by default. */
@@ -53,9 +52,8 @@ export function outlierShare(
   refuseScores(heldOutScores, "reference");
   refuseScores(currentScores, "current");
   const [heldOutRows, currentRows] = [heldOutScores.length, currentScores.length];
-  if (heldOutRows === 0 || currentRows === 0) return null;
-  const allowed = Math.floor(share * heldOutRows);
-  const limit = doubleAt(sortDoubles(Float64Array.from(heldOutScores)), heldOutRows - 1 - allowed);
+  const limit = outlierLimit(heldOutScores, share);
+  if (limit === null || currentRows === 0) return null;
   const heldOut = { successes: countAbove(heldOutScores, limit), rows: heldOutRows };
   const current = { successes: countAbove(currentScores, limit), rows: currentRows };
   return {
@@ -63,7 +61,7 @@ export function outlierShare(
     heldOut,
     current,
     interval: newcombe(current, heldOut, confidence),
-    pValue: fisherTail(current, { successes: allowed, rows: heldOutRows }),
+    pValue: fisherTail(current, { successes: Math.floor(share * heldOutRows), rows: heldOutRows }),
   };
 }
 

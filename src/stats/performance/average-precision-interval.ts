@@ -31,7 +31,7 @@ export function averagePrecisionInterval(ranked: RankedScores, confidence: numbe
   const reach = normalReach(confidence);
   const value = averagePrecision(ranked);
   if (value === null) return null;
-  const positives = effectiveRows(ranked.positives, ranked.positiveSquares);
+  const { positives } = effectiveRows(ranked);
   const { variance, ownPart } = influence(ranked, value);
   const left = Math.max(1, positives - 1);
   const spread = value * (1 - value);

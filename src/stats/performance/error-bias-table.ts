@@ -2,7 +2,7 @@ import { InvalidInputError } from "../../errors.ts";
 import { sortDoubles } from "../sort-doubles.ts";
 import { sortedQuantile } from "../sorted-quantile.ts";
 import { rangeOf } from "./predicted-actual-grid.ts";
-import { refuseColumn, refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
+import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
 
 export interface NumericFeature {
   readonly name: string;
@@ -38,10 +38,11 @@ const usualShare = 0.05;
  * distinct residuals groups overlap in their limits: a row at both limits counts as underestimated.
  *
  * @param rows - `target` and `prediction`; weights are not used.
- * @param features - Numeric (finite values) or categorical, one entry for each row.
+ * @param features - Numeric or categorical, one entry for each row. Numbers that are not finite are missing: they count in no mean
+ *   and in no range.
  * @param share - Of rows on each side, above 0 and below 0.5, 0.05 by default.
- * @returns One entry for each feature, in order; a group without rows is null. A feature without range has `rangePercent` 0.
- * @throws `InvalidInputError` when lengths differ, a value is not finite, or the share is outside its range.
+ * @returns One entry for each feature, in order; a group without rows or values is null. A feature without range has `rangePercent` 0.
+ * @throws `InvalidInputError` when lengths differ, a target or prediction is not finite, or the share is outside its range.
  *
  * @remarks Time O(n log n) plus O(n) a feature. Ties for the most common level go to the level met first.
  * @see Evidently 0.4, `RegressionErrorBiasTable`.
@@ -60,14 +61,11 @@ export function errorBiasTable(
     throw new InvalidInputError("argument-not-valid", { argument: "share", value: share });
   const groups = groupsOf(rows, share);
   return features.map((feature) => {
-    if ("values" in feature) {
-      refuseColumn(feature.name, feature.values, groups.length);
-      return numericBias(feature, groups);
+    const { length } = "values" in feature ? feature.values : feature.levels;
+    if (length !== groups.length) {
+      throw new InvalidInputError("argument-not-valid", { argument: feature.name, value: length });
     }
-    if (feature.levels.length !== groups.length) {
-      throw new InvalidInputError("argument-not-valid", { argument: feature.name, value: feature.levels.length });
-    }
-    return categoricalBias(feature, groups);
+    return "values" in feature ? numericBias(feature, groups) : categoricalBias(feature, groups);
   });
 }
 
@@ -84,10 +82,10 @@ function groupsOf(rows: RegressionRows, share: number): Uint8Array {
 
 function numericBias({ name, values }: NumericFeature, groups: Uint8Array): FeatureBias<number> {
   const [majority, underestimated, overestimated] = [majorityGroup, underGroup, overGroup].map((group) => {
-    const own = values.filter((_, row) => groups[row] === group);
+    const own = values.filter((value, row) => groups[row] === group && Number.isFinite(value));
     return own.length === 0 ? null : own.reduce((sum, value) => sum + value, 0) / own.length;
   });
-  const [least, greatest] = rangeOf(values);
+  const [least, greatest] = rangeOf(values.filter(Number.isFinite));
   const [under = null, over = null] = [underestimated, overestimated];
   const gap = under === null || over === null ? null : Math.abs(under - over);
   const rangePercent = gap === null ? null : greatest > least ? (100 * gap) / (greatest - least) : 0;

@@ -1,14 +1,7 @@
 import { usualConfidence } from "../interval.ts";
 import { wilson } from "../wilson.ts";
 import type { EstimateOptions } from "./loss-estimate.ts";
-import {
-  overUsers,
-  type RankedList,
-  type RankingEstimate,
-  refuseCutoff,
-  relevantCount,
-  topItems,
-} from "./ranked-list.ts";
+import { hitCount, overRelevantLists, type RankedList, type RankingEstimate, topItems } from "./ranked-list.ts";
 
 /**
  * Hit rate: the share of users with a relevant item among the first k.
@@ -29,16 +22,12 @@ import {
  * hitRate(users, 3).value; // => 1
  */
 export function hitRate(users: readonly RankedList[], k: number, options: EstimateOptions = {}): RankingEstimate {
-  refuseCutoff(k);
-  const hits = overUsers(
-    users.map((user) => (relevantCount(user) === 0 ? null : ofUser(user, k))),
-    options,
-  );
+  const hits = overRelevantLists(users, k, ofUser, options);
   if (hits.value === null) return hits;
   const interval = wilson(Math.round(hits.value * hits.rows), hits.rows, options.confidence ?? usualConfidence);
   return { ...hits, interval };
 }
 
 function ofUser(user: RankedList, k: number): number {
-  return topItems(user, k).some((item) => (user.relevant.get(item) ?? 0) > 0) ? 1 : 0;
+  return hitCount(user, topItems(user, k)) > 0 ? 1 : 0;
 }

@@ -1,12 +1,5 @@
 import type { EstimateOptions } from "./loss-estimate.ts";
-import {
-  overUsers,
-  type RankedList,
-  type RankingEstimate,
-  refuseCutoff,
-  relevantCount,
-  topItems,
-} from "./ranked-list.ts";
+import { overRelevantLists, type RankedList, type RankingEstimate, relevantCount, topItems } from "./ranked-list.ts";
 
 /**
  * Mean average precision at k: the mean over users of the precisions at the places of the relevant items.
@@ -28,11 +21,7 @@ import {
  * mapAtK(users, 3).value; // => 0.5555...
  */
 export function mapAtK(users: readonly RankedList[], k: number, options: EstimateOptions = {}): RankingEstimate {
-  refuseCutoff(k);
-  return overUsers(
-    users.map((user) => (relevantCount(user) === 0 ? null : ofUser(user, k))),
-    options,
-  );
+  return overRelevantLists(users, k, ofUser, options);
 }
 
 function ofUser(user: RankedList, k: number): number {

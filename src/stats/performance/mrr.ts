@@ -1,12 +1,5 @@
 import type { EstimateOptions } from "./loss-estimate.ts";
-import {
-  overUsers,
-  type RankedList,
-  type RankingEstimate,
-  refuseCutoff,
-  relevantCount,
-  topItems,
-} from "./ranked-list.ts";
+import { overRelevantLists, type RankedList, type RankingEstimate, topItems } from "./ranked-list.ts";
 
 /**
  * Mean reciprocal rank: one over the place of the first relevant item.
@@ -28,11 +21,7 @@ import {
  * mrr(users, 3).value; // => 1
  */
 export function mrr(users: readonly RankedList[], k: number, options: EstimateOptions = {}): RankingEstimate {
-  refuseCutoff(k);
-  return overUsers(
-    users.map((user) => (relevantCount(user) === 0 ? null : ofUser(user, k))),
-    options,
-  );
+  return overRelevantLists(users, k, ofUser, options);
 }
 
 function ofUser(user: RankedList, k: number): number {

@@ -1,13 +1,6 @@
 import { numberAt } from "../../model/number-at.ts";
 import type { EstimateOptions } from "./loss-estimate.ts";
-import {
-  overUsers,
-  type RankedList,
-  type RankingEstimate,
-  refuseCutoff,
-  relevantCount,
-  topItems,
-} from "./ranked-list.ts";
+import { overRelevantLists, type RankedList, type RankingEstimate, refuseCutoff, topItems } from "./ranked-list.ts";
 
 /** What an item of a gain is worth: the gain itself, or 2^gain - 1. */
 export type GainScale = "linear" | "exponential";
@@ -36,15 +29,13 @@ export interface NdcgOptions extends EstimateOptions {
  * ndcgAtK([{ items: ["b", "a"], relevant: new Map([["a", 2], ["b", 1]]) }], 2).value; // => 0.8597...
  */
 export function ndcgAtK(users: readonly RankedList[], k: number, options: NdcgOptions = {}): RankingEstimate {
-  refuseCutoff(k);
   const worth = worthOfGain(options.gain);
-  const ofUser = (user: RankedList): number | null => {
-    if (relevantCount(user) === 0) return null;
+  const ofUser = (user: RankedList): number => {
     const best = [...user.relevant.values()].map(worth).toSorted((a, b) => b - a);
     const found = topItems(user, k).map((item) => worth(user.relevant.get(item) ?? 0));
     return discounted(found) / discounted(best.slice(0, k));
   };
-  return overUsers(users.map(ofUser), options);
+  return overRelevantLists(users, k, ofUser, options);
 }
 
 /**

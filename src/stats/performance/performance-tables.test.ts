@@ -33,11 +33,22 @@ describe("the order of scores", () => {
     for (const count of [0, 1, 100, 5_000]) {
       const values = Float64Array.from({ length: count }, () => Math.round(standardNormal(random) * 50) / 8 + 0);
       const known = [...values.keys()].toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
-      expect([...descendingOrder(values)].map((at) => values[at])).toEqual(known.map((at) => values[at]));
-      expect([...descendingOrder(values)].filter((at) => values[at] !== 0)).toEqual(
-        known.filter((at) => values[at] !== 0),
-      );
+      const falling = descendingOrder(values);
+      expect([...falling.values]).toEqual(known.map((at) => values[at]));
+      expect([...falling.rows].map((at) => values[at])).toEqual([...falling.values]);
+      expect([...falling.rows].filter((at) => values[at] !== 0)).toEqual(known.filter((at) => values[at] !== 0));
     }
+  });
+});
+
+describe("the order of scores that only their last bits tell apart", () => {
+  it.each([1, 1e-9, 1e-13])("falls as well, spread over %d", (spread) => {
+    const random = seededRandom(9);
+    const values = Float64Array.from({ length: 3_000 }, () => 1 + spread * random());
+    const known = [...values.keys()].toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+    const falling = descendingOrder(values);
+    expect([...falling.rows]).toEqual(known);
+    expect([...falling.values]).toEqual(known.map((at) => values[at]));
   });
 });
 

@@ -39,8 +39,21 @@ function part(sum: number, total: number, squares: number): number {
   return left > 1e-12 ? sum / total / total / left : 0;
 }
 
-/** Kish's effective number of rows of one class. */
-export function effectiveRows(weights: Float64Array, squares: Float64Array): number {
+/** Kish's effective number of rows of each class. */
+export interface EffectiveRows {
+  readonly positives: number;
+  readonly negatives: number;
+}
+
+export function effectiveRows(ranked: RankedScores): EffectiveRows {
+  const { positives, negatives, positiveSquares, negativeSquares, positiveTotal, negativeTotal } = ranked;
+  return {
+    positives: positives === positiveSquares ? positiveTotal : kishRows(positives, positiveSquares),
+    negatives: negatives === negativeSquares ? negativeTotal : kishRows(negatives, negativeSquares),
+  };
+}
+
+function kishRows(weights: Float64Array, squares: Float64Array): number {
   let [total, square] = [0, 0];
   for (let at = 0; at < weights.length; at++) {
     total += doubleAt(weights, at);

@@ -1,12 +1,5 @@
 import type { EstimateOptions } from "./loss-estimate.ts";
-import {
-  overUsers,
-  type RankedList,
-  type RankingEstimate,
-  refuseCutoff,
-  relevantCount,
-  topItems,
-} from "./ranked-list.ts";
+import { hitCount, overRelevantLists, type RankedList, type RankingEstimate, topItems } from "./ranked-list.ts";
 
 /**
  * Precision at k: the share of the first k places that hold a relevant item.
@@ -28,16 +21,10 @@ import {
  * precisionAtK(users, 3).value; // => 0.6666...
  */
 export function precisionAtK(users: readonly RankedList[], k: number, options: EstimateOptions = {}): RankingEstimate {
-  refuseCutoff(k);
-  return overUsers(
-    users.map((user) => (relevantCount(user) === 0 ? null : ofUser(user, k))),
-    options,
-  );
+  return overRelevantLists(users, k, ofUser, options);
 }
 
 function ofUser(user: RankedList, k: number): number {
   const top = topItems(user, k);
-  const hits = top.filter((item) => (user.relevant.get(item) ?? 0) > 0).length;
-  const places = k === Infinity ? Math.max(1, top.length) : k;
-  return hits / places;
+  return hitCount(user, top) / (k === Infinity ? Math.max(1, top.length) : k);
 }

@@ -24,10 +24,33 @@ export function overUsers(perUser: readonly (number | null)[], options: Estimate
   return { ...noEstimate(perUser.length === 0 ? "no-rows" : "no-relevant-item", 0, leftOut), perUser };
 }
 
+/**
+ * Mean over users of what the first k places of their lists are worth; a user without a relevant item has no value.
+ *
+ * @throws `InvalidInputError` when k is not a whole number from 1 on.
+ */
+export function overRelevantLists(
+  users: readonly RankedList[],
+  k: number,
+  ofUser: (user: RankedList, k: number) => number,
+  options: EstimateOptions,
+): RankingEstimate {
+  refuseCutoff(k);
+  return overUsers(
+    users.map((user) => (relevantCount(user) === 0 ? null : ofUser(user, k))),
+    options,
+  );
+}
+
 /** The items that count: the first `k`, each once, at its best place. */
 export function topItems({ items }: Pick<RankedList, "items">, k: number): readonly Item[] {
   const top = items.slice(0, k);
   return new Set(top).size === top.length ? top : [...new Set(items)].slice(0, k);
+}
+
+/** How many of some items are relevant. */
+export function hitCount({ relevant }: RankedList, items: readonly Item[]): number {
+  return items.filter((item) => (relevant.get(item) ?? 0) > 0).length;
 }
 
 /** How many items are relevant at all. */

@@ -46,27 +46,43 @@ export function rankScores(rows: BinaryRows): RankedScores {
 }
 
 /** `rankScores` of rows that are in order already. */
-export function rankOrder(order: ScoreOrder): RankedScores {
-  const [ranked = shortened(emptyRanks(0, false), 0)] = rank(order, new Int32Array(order.rows.length), 1);
-  return ranked;
+export function rankOrder({ scores, labels, weights }: ScoreOrder): RankedScores {
+  const into = emptyRanks(scores.length, weights !== null);
+  let distinct = 0;
+  for (let place = 0; place < scores.length; place++) {
+    const weight = weights === null ? 1 : doubleAt(weights, place);
+    if (weight === 0) continue;
+    const score = doubleAt(scores, place);
+    if (distinct === 0 || doubleAt(into.scores, distinct - 1) !== score) into.scores[distinct++] = score;
+    addRow(into, distinct - 1, byteAt(labels, place) === 1, weight);
+  }
+  return shortened(into, distinct);
 }
 
 /** The order alone, for `rankSlices` on several slices of the same rows. Throws as `rankScores`. */
 export function scoreOrder(source: BinaryRows): ScoreOrder {
   refuseBinaryRows(source);
   const { labels, weights } = source;
-  const values = Float64Array.from(source.scores);
-  const rows = descendingOrder(values);
-  const scores = new Float64Array(rows.length);
-  const sortedLabels = new Uint8Array(rows.length);
-  const sortedWeights = weights === undefined ? null : new Float64Array(rows.length);
-  for (let place = 0; place < rows.length; place++) {
-    const row = wordAt(rows, place);
-    scores[place] = doubleAt(values, row);
-    sortedLabels[place] = labels[row] ?? 0;
-    if (sortedWeights !== null) sortedWeights[place] = weights?.[row] ?? 0;
-  }
-  return { rows, scores, labels: sortedLabels, weights: sortedWeights };
+  const { rows, values } = descendingOrder(new Float64Array(source.scores));
+  return {
+    rows,
+    scores: values,
+    labels: inOrder(new Uint8Array(labels), rows),
+    weights: weights === undefined ? null : weightsInOrder(new Float64Array(weights), rows),
+  };
+}
+
+/** Small arrays first: taking from them in any order does not wait for memory. */
+function inOrder(labels: Uint8Array, rows: Uint32Array): Uint8Array {
+  const ordered = new Uint8Array(rows.length);
+  for (let place = 0; place < rows.length; place++) ordered[place] = byteAt(labels, wordAt(rows, place));
+  return ordered;
+}
+
+function weightsInOrder(weights: Float64Array, rows: Uint32Array): Float64Array {
+  const ordered = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) ordered[place] = doubleAt(weights, wordAt(rows, place));
+  return ordered;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { EstimateOptions } from "./loss-estimate.ts";
 import {
-  overUsers,
+  hitCount,
+  overRelevantLists,
   type RankedList,
   type RankingEstimate,
-  refuseCutoff,
   relevantCount,
   topItems,
 } from "./ranked-list.ts";
@@ -28,14 +28,9 @@ import {
  * recallAtK(users, 3).value; // => 0.6666...
  */
 export function recallAtK(users: readonly RankedList[], k: number, options: EstimateOptions = {}): RankingEstimate {
-  refuseCutoff(k);
-  return overUsers(
-    users.map((user) => (relevantCount(user) === 0 ? null : ofUser(user, k))),
-    options,
-  );
+  return overRelevantLists(users, k, ofUser, options);
 }
 
 function ofUser(user: RankedList, k: number): number {
-  const hits = topItems(user, k).filter((item) => (user.relevant.get(item) ?? 0) > 0).length;
-  return hits / relevantCount(user);
+  return hitCount(user, topItems(user, k)) / relevantCount(user);
 }

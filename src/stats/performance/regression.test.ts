@@ -375,6 +375,19 @@ describe("plots of a regression as values", () => {
     expect(() => stats.errorBiasTable(one, [{ name: "a", levels: ["x"] }])).toThrow(InvalidInputError);
     expect(() => stats.errorBiasTable(one, [feature], 0.5)).toThrow(InvalidInputError);
   });
+
+  it("leave missing values of a feature out", () => {
+    const target = Array.from({ length: 100 }, () => 0);
+    const line = rowsOf(
+      target,
+      target.map((_, row) => row - 50),
+    );
+    const odd = { name: "odd", values: Float64Array.from(target, (_, row) => (row % 2 === 0 ? Number.NaN : row)) };
+    const nothing = { name: "nothing", values: new Float64Array(100).fill(Number.NaN) };
+    const [known, unknown] = stats.errorBiasTable(line, [odd, nothing]);
+    expect(known).toMatchObject({ underestimated: 2, overestimated: 97, majority: 49 });
+    expect(unknown).toMatchObject({ underestimated: null, overestimated: null, majority: null, rangePercent: null });
+  });
 });
 
 describe("selection by rank", () => {

@@ -1,7 +1,6 @@
 import { type Interval, normalReach, usualConfidence } from "../interval.ts";
 import { effectiveRows, placementVariance } from "./placement-variance.ts";
 import type { RankedScores } from "./ranked-scores.ts";
-import { rocAuc } from "./roc-auc.ts";
 
 /** How many rows of the smaller class DeLong's variance must rest on before it outweighs Hanley and McNeil's. */
 const trustedRows = 4;
@@ -25,14 +24,12 @@ const trustedRows = 4;
  */
 export function rocAucInterval(ranked: RankedScores, confidence: number = usualConfidence): Interval | null {
   const reach = normalReach(confidence);
-  const area = rocAuc(ranked);
+  const { area, variance } = placementVariance(ranked);
   if (area === null) return null;
-  const positives = effectiveRows(ranked.positives, ranked.positiveSquares);
-  const negatives = effectiveRows(ranked.negatives, ranked.negativeSquares);
+  const { positives, negatives } = effectiveRows(ranked);
   const shape = (at: number): number => hanleyMcNeil(at, positives, negatives);
-  const seen = placementVariance(ranked);
   const trust = Math.max(0, Math.min(positives, negatives) - 1);
-  const ratio = shape(area) > 0 ? (trust * (seen.variance / shape(area)) + trustedRows) / (trust + trustedRows) : 1;
+  const ratio = shape(area) > 0 ? (trust * (variance / shape(area)) + trustedRows) / (trust + trustedRows) : 1;
   const fits = (at: number): boolean => (area - at) ** 2 <= reach * reach * ratio * shape(at);
   return { low: limit(area, 0, fits), high: limit(area, 1, fits) };
 }

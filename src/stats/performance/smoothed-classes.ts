@@ -29,8 +29,7 @@ const fewScores = 20;
  * @see Qin & Zhang, Biometrika 84 (1997), 609-618; Asmussen, Glynn & Pitman, Annals of Applied Probability 5 (1995), 875-896, for the grid.
  */
 export function smoothedClasses(ranked: RankedScores): SmoothedClasses {
-  const positiveRows = effectiveRows(ranked.positives, ranked.positiveSquares);
-  const negativeRows = effectiveRows(ranked.negatives, ranked.negativeSquares);
+  const { positives: positiveRows, negatives: negativeRows } = effectiveRows(ranked);
   const positives = onGrid(ranked, ranked.positives, ranked.positiveTotal);
   const negatives = onGrid(ranked, ranked.negatives, ranked.negativeTotal);
   const harmonic = (2 * positiveRows * negativeRows) / (positiveRows + negativeRows);

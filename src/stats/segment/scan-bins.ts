@@ -49,7 +49,9 @@ function scanRanges(scan: Scan, { rows, lossSums }: BinTally): void {
       if (inside > scan.half.maximumRows) break;
       if (inside < scan.half.minimumRows || sum <= 0 || last - first + 1 === bins) continue;
       const cost = first === 0 || last === bins - 1 ? oneSided : twoSided;
-      offer(scan, { cost, rows: inside, lossSum: sum }, () => binsFrom(first, last));
+      // Most ranges are no better than the best: no object is made for them.
+      const score = evidence(inside, sum, scan.half.losses.length) - cost - scan.givenCost;
+      if (score > scan.best.floor) offer(scan, { cost, rows: inside, lossSum: sum }, () => binsFrom(first, last));
     }
   }
 }

@@ -21,20 +21,46 @@ export function searchPair(
 ): readonly Candidate[] {
   const cells = tallyPair(left, right, half.losses);
   const best = new BestList<Candidate>(keptByPair);
+  const tally = new GrowingTally(cells, right.binCount);
   for (const choice of conditions) {
     const scan = { half, column: right, given: [choice], givenCost: choice.cost, best };
-    scanBins(scan, tallyOfBins(cells, choice.bins, right.binCount));
+    scanBins(scan, tally.of(choice.bins));
   }
   return best.items;
 }
 
-function tallyOfBins(cells: BinTally, bins: readonly number[], width: number): BinTally {
-  const tally = { rows: new Float64Array(width), lossSums: new Float64Array(width) };
-  for (const bin of bins) {
-    for (let at = 0; at < width; at++) {
-      addAt(tally.rows, at, doubleAt(cells.rows, bin * width + at));
-      addAt(tally.lossSums, at, doubleAt(cells.lossSums, bin * width + at));
+/** Tallies of some bins of the left column. Ranges grow bin by bin: then only what is new is added. */
+class GrowingTally {
+  readonly #cells: BinTally;
+  readonly #width: number;
+  #bins: readonly number[] = [];
+  #tally: BinTally;
+
+  constructor(cells: BinTally, width: number) {
+    this.#cells = cells;
+    this.#width = width;
+    this.#tally = emptyTally(width);
+  }
+
+  /** Good until the next call. */
+  of(bins: readonly number[]): BinTally {
+    const isGrown = this.#bins.length <= bins.length && this.#bins.every((bin, at) => bin === bins[at]);
+    if (!isGrown) this.#tally = emptyTally(this.#width);
+    for (const bin of isGrown ? bins.slice(this.#bins.length) : bins) this.#add(bin);
+    this.#bins = bins;
+    return this.#tally;
+  }
+
+  #add(bin: number): void {
+    const { rows, lossSums } = this.#tally;
+    const from = bin * this.#width;
+    for (let at = 0; at < this.#width; at++) {
+      addAt(rows, at, doubleAt(this.#cells.rows, from + at));
+      addAt(lossSums, at, doubleAt(this.#cells.lossSums, from + at));
     }
   }
-  return tally;
+}
+
+function emptyTally(width: number): BinTally {
+  return { rows: new Float64Array(width), lossSums: new Float64Array(width) };
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Evaluation, ModelWindow, ServiceHealth } from "../../model/evaluation.ts";
 import { DriftlineError, StoreError } from "../../errors.ts";
 import type { AppendStatus } from "../../model/record.ts";
@@ -36,7 +37,11 @@ import { ServiceTables } from "./service-tables.ts";
 
 /** One file, embedded, for one process. Reads run beside writes; writes take turns. */
 export class DuckdbStore implements Store {
+  /** Files that this process has open: the engine's lock keeps out other processes only, and is lost when one opens a file twice. */
+  static readonly #openPaths = new Set<string>();
+
   readonly kind = "duckdb";
+  readonly #path: string;
   readonly #database: Database;
   readonly #models: ModelRegistry;
   readonly #tables: ServiceTables;
@@ -44,7 +49,8 @@ export class DuckdbStore implements Store {
   readonly #writes = new SerialQueue();
   #loading: Promise<void>;
 
-  private constructor(database: Database, models: ModelRegistry) {
+  private constructor(path: string, database: Database, models: ModelRegistry) {
+    this.#path = path;
     this.#database = database;
     this.#models = models;
     this.#tables = new ServiceTables(database);
@@ -53,8 +59,16 @@ export class DuckdbStore implements Store {
 
   /** @throws StoreError `store-in-use`, `store-too-new`, `store-unavailable`. */
   static async open(path: string): Promise<DuckdbStore> {
-    const database = await openDatabase(path);
-    return new DuckdbStore(database, await ModelRegistry.open(database));
+    const absolute = resolve(path);
+    if (DuckdbStore.#openPaths.has(absolute)) throw new StoreError("store-in-use", { path });
+    DuckdbStore.#openPaths.add(absolute);
+    try {
+      const database = await openDatabase(path);
+      return new DuckdbStore(absolute, database, await ModelRegistry.open(database));
+    } catch (error) {
+      DuckdbStore.#openPaths.delete(absolute);
+      throw error;
+    }
   }
 
   async appendRecords(
@@ -187,6 +201,7 @@ export class DuckdbStore implements Store {
       for (const data of this.#models.all) data.stop();
       await this.#loading;
       this.#database.close();
+      DuckdbStore.#openPaths.delete(this.#path);
     });
   }
 

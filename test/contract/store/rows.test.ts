@@ -111,8 +111,8 @@ describe.each(engines)("rows of a $name store", (store) => {
     expect(parts.cells.map(([id]) => id)).toEqual(["a", "d"]);
     expect(Object.keys(parts.types)).toEqual(["id", "timestamp", "prediction", "probability", "first"]);
     const versions = await Promise.all(
-      [null, "v1", "v'1\0", "v9"].map(async (version) =>
-        use.store.writeRows({ ...all, version }, join(folder.path, "v")),
+      [null, "v1", "v'1\0", "v9"].map(async (version, index) =>
+        use.store.writeRows({ ...all, version }, join(folder.path, `version-${index}.parquet`)),
       ),
     );
     expect(versions.map(({ rows }) => rows)).toEqual([2, 1, 1, 0]);

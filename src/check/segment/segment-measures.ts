@@ -1,0 +1,62 @@
+import type { Config } from "../../model/config.ts";
+import type { Membership, OutcomeRows } from "../../model/outcome-rows.ts";
+import type { MeasurableRows } from "../performance/measurable-rows.ts";
+import type { MeasureOptions, Measures } from "../performance/measured.ts";
+import { judgedTraits } from "../performance/metric-judgement.ts";
+import { metricsOfSlices, type SlicedMeasures } from "../performance/metrics-of-slices.ts";
+import { modelMeasures } from "../performance/model-measures.ts";
+import type { ChampionRows } from "../performance/performance-section.ts";
+
+/** The champion on all rows, and how to measure it on some of them. */
+export interface WholeMeasures {
+  readonly reference: Measures | null;
+  readonly current: Measures;
+  readonly options: MeasureOptions;
+}
+
+/** null when the champion cannot be measured on the current side. */
+export function wholeMeasures(
+  { reference, current }: ChampionRows,
+  outcomes: OutcomeRows,
+  config: Config,
+): WholeMeasures | null {
+  if (current === null) return null;
+  const judged = judgedTraits(outcomes, config).map(({ name }) => name);
+  // The mean absolute error says what is large for other errors.
+  const options = { seed: config.seed, k: config.checks.performance.k, names: new Set([...judged, "mae"]) };
+  return {
+    reference: reference && modelMeasures(reference, options),
+    current: modelMeasures(current, options),
+    options,
+  };
+}
+
+/** Metrics of the champion by level. */
+export interface SegmentMeasures {
+  readonly reference: (level: number) => Measures | null;
+  readonly current: (level: number) => Measures;
+  /** Of all other rows of the current side. */
+  readonly rest: (level: number) => Measures;
+}
+
+/**
+ * The champion inside each level of a segmentation. Lists of recommendations are those of the segment's rows: a segment of users has
+ * their whole lists, one of items has what the lists show of them.
+ *
+ * @param earlier - The same segmentation on the reference.
+ */
+export function segmentMeasures(
+  membership: Membership,
+  earlier: Membership | null,
+  { reference, current }: ChampionRows,
+  options: MeasureOptions,
+): SegmentMeasures {
+  const sliced = (rows: MeasurableRows | null, of: Membership | null): SlicedMeasures | null =>
+    rows && of && metricsOfSlices(rows, { codes: of.codes, count: of.levels.length }, options);
+  const [before, now] = [sliced(reference, earlier), sliced(current, membership)];
+  return {
+    reference: (level) => before && before.inside(level),
+    current: (level) => now?.inside(level) ?? new Map(),
+    rest: (level) => now?.rest(level) ?? new Map(),
+  };
+}
