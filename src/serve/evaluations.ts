@@ -5,9 +5,10 @@ export interface OpenWindow {
   readonly window: ModelWindow;
   readonly records: number;
   readonly outcomes: number;
-  /** When it will be judged for good, milliseconds since 1970: its end and the allowed lateness. */
-  readonly closesMs: number;
-  readonly health: ServiceHealth;
+  /** When it will be judged for good, milliseconds since 1970: its end and the allowed lateness; null when that is not known yet. */
+  readonly closesMs: number | null;
+  /** null while it was not looked at. */
+  readonly health: ServiceHealth | null;
   /** Report document of the rows so far, as JSON text; null while there is none (no reference, too few rows). */
   readonly report: string | null;
 }

@@ -38,11 +38,18 @@ test("the command starts with node", () => {
 test("the package needs exactly these others, each in one exact version", () => {
   expect(Object.keys(manifest.dependencies)).toEqual([
     "@duckdb/node-api",
+    "@fastify/helmet",
+    "@fastify/rate-limit",
+    "@fastify/swagger",
     "@marcbachmann/cel-js",
     "@noble/hashes",
     "commander",
+    "fastify",
+    "luxon",
+    "mongodb",
     "preact",
     "preact-render-to-string",
+    "prom-client",
     "yaml",
     "zod",
   ]);

@@ -31,10 +31,10 @@ export function shownWindow(evaluation: Evaluation): unknown {
 export function shownOpenWindow({ window, records, outcomes, closesMs, health, report }: OpenWindow): unknown {
   return {
     ...shownSpan(window),
-    closes: isoTime(closesMs),
+    closes: closesMs === null ? null : isoTime(closesMs),
     records,
     outcomes,
-    health: shownHealth(health),
+    health: health === null ? null : shownHealth(health),
     report: report === null ? null : JSON.parse(report),
   };
 }

@@ -52,10 +52,10 @@ export const openWindowSchema: JsonSchema = object(
   {
     id: text("Id that the window will have, if its end does not move."),
     ...spanSchema,
-    closes: time("When it will be judged for good."),
+    closes: orNull(time("When it will be judged for good; null when that is not known yet.")),
     records: count("Rows so far."),
     outcomes: count("Of them with an outcome."),
-    health: healthSchema,
+    health: orNull(healthSchema),
     report: { type: ["object", "null"], description: "Report document of the rows so far; null while there is none." },
   },
   "A window that still takes records.",
