@@ -1,6 +1,7 @@
 import { type Evaluation, type ModelWindow, type ServiceHealth, windowId } from "../model/evaluation.ts";
 import type { AppendStatus } from "../model/record.ts";
-import { compareText, compareVersions } from "./compare-text.ts";
+import { compareText } from "./compare-text.ts";
+import { compareWindows } from "./compare-windows.ts";
 import { ContentHasher } from "./content-hash.ts";
 import { MemoryModel } from "./memory-model.ts";
 import { rowsToParquet } from "./rows-to-parquet.ts";
@@ -186,8 +187,3 @@ export class MemoryStore implements Store {
     return this.#references.find(({ reference }) => reference.model === model && reference.hash === hash);
   }
 }
-
-const compareWindows = (first: Evaluation, second: Evaluation): number =>
-  first.window.startMs - second.window.startMs ||
-  compareVersions(first.window.version, second.window.version) ||
-  first.window.endMs - second.window.endMs;
