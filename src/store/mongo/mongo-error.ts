@@ -1,4 +1,4 @@
-import { MongoNetworkError, MongoServerError, MongoServerSelectionError } from "mongodb";
+import { MongoBulkWriteError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from "mongodb";
 import { DriftlineError, StoreError } from "../../errors.ts";
 
 /** Codes of a server that is not (or no longer) the one to write to, or whose majority does not answer in time. */
@@ -7,8 +7,9 @@ const passing = new Set([6, 7, 64, 79, 89, 91, 100, 189, 10_107, 11_600, 11_602,
 const denied = new Set([13, 18]);
 
 /** What a failure of the driver means to who called the store. The driver's message, which holds no password, is the cause. */
-export const storeError = (error: unknown, host: string): DriftlineError => {
-  if (error instanceof DriftlineError) return error;
+export const storeError = (thrown: unknown, host: string): DriftlineError => {
+  if (thrown instanceof DriftlineError) return thrown;
+  const error = unwrapped(thrown);
   const code = codeOf(error);
   if (denied.has(code)) return new StoreError("store-denied", { host }, error);
   const isAway = error instanceof MongoNetworkError || error instanceof MongoServerSelectionError;
@@ -17,8 +18,15 @@ export const storeError = (error: unknown, host: string): DriftlineError => {
     : new StoreError("store-failed", { engine: "mongodb", host }, error);
 };
 
-/** Of the server, or of its write concern; 0 without. */
+/** The driver makes every failure of a bulk write one of the server, and keeps what it was beside it. */
+const unwrapped = (error: unknown): unknown => {
+  if (!(error instanceof MongoBulkWriteError)) return error;
+  return error.errorResponse instanceof Error ? error.errorResponse : error;
+};
+
+/** Of the write concern, or of the server; 0 without. */
 const codeOf = (error: unknown): number => {
   if (!(error instanceof MongoServerError)) return 0;
-  return typeof error.code === "number" ? error.code : 0;
+  const concern = error instanceof MongoBulkWriteError ? error.result.getWriteConcernError()?.code : undefined;
+  return Number(concern ?? error.code ?? 0);
 };
