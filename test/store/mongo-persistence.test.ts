@@ -4,7 +4,7 @@ import { MongoStore } from "../../src/store/mongo/mongo-store.ts";
 import { evaluationOf, recordCount, recordOf, send } from "../contract/store/sample-records.ts";
 import { testFolder } from "../contract/store/stores.ts";
 import { freePort } from "../fixture/free-port.ts";
-import { ferretReason, startFerret } from "../fixture/mongo-servers.ts";
+import { type FerretOptions, ferretReason, type FerretServer, startFerret } from "../fixture/mongo-servers.ts";
 
 const batchOf = (batch: number) =>
   Array.from({ length: 20 }, (_, index) => recordOf(`${batch}-${index}`, { timestampMs: batch }));
@@ -13,17 +13,25 @@ const batchOf = (batch: number) =>
 describe.skipIf(ferretReason !== null)(`MongoDB store on a server with a disk ${ferretReason ?? ""}`, () => {
   let folder = testFolder();
   let port = 0;
+  let running: FerretServer | null = null;
 
   beforeEach(async () => {
     folder = testFolder();
     port = await freePort();
   });
 
-  afterEach(() => folder.remove());
+  afterEach(async () => {
+    await running?.stop();
+    folder.remove();
+  });
+
+  const start = async (user?: NonNullable<FerretOptions["user"]>): Promise<FerretServer> => {
+    running = await startFerret({ folder: folder.path, port, ...(user === undefined ? {} : { user }) });
+    return running;
+  };
 
   test("a server that is killed keeps what was acknowledged, and the store goes on by itself", async () => {
-    const options = { folder: folder.path, port };
-    let server = await startFerret(options);
+    let server = await start();
     const store = await MongoStore.open(`${server.url}kept?serverSelectionTimeoutMS=500`);
     const acknowledged: number[] = [];
     await store.putEvaluation(evaluationOf({ profile: "{}" }));
@@ -40,7 +48,7 @@ describe.skipIf(ferretReason !== null)(`MongoDB store on a server with a disk ${
       await server.kill();
       await cut;
       await expect(store.ping()).rejects.toMatchObject({ code: "store-unavailable" });
-      server = await startFerret(options);
+      server = await start();
       const statuses = await send(store, acknowledged.flatMap(batchOf));
       expect(new Set(statuses)).toEqual(new Set(["duplicate"]));
       await send(store, batchOf(last));
@@ -49,12 +57,10 @@ describe.skipIf(ferretReason !== null)(`MongoDB store on a server with a disk ${
     expect(await recordCount(store)).toBe(20 * acknowledged.length);
     expect(await store.readEvaluation(evaluationOf().window)).toEqual(evaluationOf({ profile: "{}" }));
     await store.close();
-    await server.stop();
   });
 
   test("a wrong password is told as one, without the password", async () => {
-    const user = { name: "ops", password: "right" };
-    const server = await startFerret({ folder: folder.path, port, user });
+    await start({ name: "ops", password: "right" });
     const host = `127.0.0.1:${port}`;
     const refused: unknown = await MongoStore.open(`mongodb://ops:s3cret@${host}/kept?authSource=admin`).catch(
       (error: unknown) => error,
@@ -65,6 +71,5 @@ describe.skipIf(ferretReason !== null)(`MongoDB store on a server with a disk ${
     const store = await MongoStore.open(`mongodb://ops:right@${host}/kept?authSource=admin`);
     expect(await send(store, [recordOf("a")])).toEqual(["accepted"]);
     await store.close();
-    await server.stop();
   });
 });

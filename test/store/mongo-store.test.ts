@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inspect } from "node:util";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { migrate, migrations } from "../../src/store/mongo/schema.ts";
 import { MongoStore } from "../../src/store/mongo/mongo-store.ts";
 import { openStore } from "../../src/store/open-store.ts";
@@ -121,12 +121,27 @@ describe.skipIf(mongoReason !== null)(`MongoDB store ${mongoReason ?? ""}`, () =
     });
   });
 
-  test("a URL names the store, and the database is driftline when it names none", async () => {
+  test("a URL names the store, which answers until it is closed", async () => {
     const store = await openStore(url);
     expect(store.kind).toBe("mongodb");
     await send(store, [recordOf("a")]);
+    const names = await withDatabase(url, async (database) =>
+      (await database.collections()).map((one) => one.collectionName),
+    );
+    expect(names).toEqual(
+      expect.arrayContaining(["records", "outcomes", "evaluations", "contents", "leases", "schema"]),
+    );
     await store.close();
     await expect(store.ping()).rejects.toMatchObject({ code: "store-failed" });
+  });
+
+  test.skipIf(isGiven)("the database is driftline when the URL names none", async () => {
+    const store = await MongoStore.open(server.url);
+    await send(store, [recordOf("a")]);
+    await store.close();
+    const own = databaseUrl(server.url, "driftline");
+    expect(await withDatabase(own, async (database) => database.collection("records").countDocuments())).toBe(1);
+    await dropDatabase(own);
   });
 
   test("a URL cannot weaken what acknowledged means", async () => {
@@ -139,6 +154,7 @@ describe.skipIf(mongoReason !== null)(`MongoDB store ${mongoReason ?? ""}`, () =
   test.skipIf(isGiven)("a server that is down is unavailable, and is used again when it is back", async () => {
     const port = await freePort();
     const first = await startJavaServer(port);
+    onTestFinished(async () => first.stop());
     const own = `mongodb://127.0.0.1:${port}/down?serverSelectionTimeoutMS=500`;
     const store = await MongoStore.open(own);
     await send(store, [recordOf("a")]);
@@ -148,10 +164,10 @@ describe.skipIf(mongoReason !== null)(`MongoDB store ${mongoReason ?? ""}`, () =
     await expect(send(store, [recordOf("b")])).rejects.toMatchObject(unavailable);
     await expect(MongoStore.open(own)).rejects.toMatchObject(unavailable);
     const second = await startJavaServer(port);
+    onTestFinished(async () => second.stop());
     await store.ping();
     expect(await send(store, [recordOf("b")])).toEqual(["accepted"]);
     await store.close();
-    await second.stop();
   });
 });
 
