@@ -83,9 +83,20 @@ const withoutValidators = new Set([59, 72, 115, 238]);
 const createCollection = async (database: Db, { name, fields, indexes }: CollectionPlan): Promise<void> => {
   const properties = Object.fromEntries(Object.entries(fields).map(([field, bsonType]) => [field, { bsonType }]));
   const validator = { $jsonSchema: { bsonType: "object", required: Object.keys(fields), properties } };
-  await database.createCollection(name, { validator }).catch((error: unknown) => {
-    const code: unknown = error instanceof MongoServerError ? error.code : null;
-    if (code !== collectionExists && !withoutValidators.has(Number(code))) throw error;
-  });
+  const code = await creationFailure(database.createCollection(name, { validator }));
+  if (withoutValidators.has(code)) await creationFailure(database.createCollection(name));
   for (const index of indexes) await database.collection(name).createIndex(index);
+};
+
+/** 0 when the collection is there, or why it cannot be made in this way. */
+const creationFailure = async (creation: Promise<unknown>): Promise<number> => {
+  try {
+    await creation;
+    return 0;
+  } catch (error) {
+    const code = error instanceof MongoServerError ? Number(error.code) : Number.NaN;
+    if (code === collectionExists) return 0;
+    if (withoutValidators.has(code)) return code;
+    throw error;
+  }
 };
