@@ -14,10 +14,10 @@ export interface StoresOptions {
   readonly log: (line: string) => void;
 }
 
-/** Milliseconds for all records, round by round. */
-interface Rounds {
-  readonly ours: readonly number[];
-  readonly drivers: readonly number[];
+/** Milliseconds of each batch. */
+interface BatchTimes {
+  readonly ours: number[];
+  readonly drivers: number[];
 }
 
 const batchSize = 2_000;
@@ -34,23 +34,23 @@ export async function stores({ quick, log }: StoresOptions): Promise<readonly Se
   const measured = await withJavaMongo(async (url) => measure(url, records, log));
   const title = `MongoDB store: ${count(records)} records of ${numbers} numbers and ${texts} texts`;
   if (measured === null) return [{ title, about: "mongo-java-server is not built.", header: [], rows: [], goals: [] }];
-  const overheads = measured.ours.map((time, round) => time / (measured.drivers[round] ?? Number.NaN) - 1);
-  const overhead = median(overheads);
+  const overhead = median(measured.ours) / median(measured.drivers) - 1;
+  const inAll = sum(measured.ours) / sum(measured.drivers) - 1;
   const row = (name: string, times: readonly number[]): readonly string[] => [
     name,
-    count(Math.round(records / (median(times) / 1000))),
-    count(Math.round(records / (Math.max(...times) / 1000))),
+    count(Math.round((1000 * batchSize) / median(times))),
+    count(Math.round((1000 * batchSize * times.length) / sum(times))),
   ];
   return [
     {
       title,
       about: `On mongo-java-server (in memory, one process beside this one), in batches of ${count(batchSize)}, each sent by both; ${rounds} rounds. The store makes the documents, hashes their content and finds repeats.`,
-      header: ["writer", "records a second, median", "slowest round"],
+      header: ["writer", "records a second, median batch", "in all"],
       rows: [row("MongoStore.appendRecords", measured.ours), row("insertMany of the driver", measured.drivers)],
       goals: [
         {
-          text: `at most ${percent(mostOverhead)} more time than the driver by itself (median of rounds)`,
-          value: `${percent(overhead)} (${overheads.map(percent).join(", ")})`,
+          text: `at most ${percent(mostOverhead)} more time than the driver by itself, in the median batch`,
+          value: `${percent(overhead)} (in all, with the pauses of the server: ${percent(inAll)})`,
           hit: overhead <= mostOverhead,
         },
       ],
@@ -58,41 +58,36 @@ export async function stores({ quick, log }: StoresOptions): Promise<readonly Se
   ];
 }
 
-async function measure(url: string, records: number, log: (line: string) => void): Promise<Rounds> {
-  const [ours, drivers]: [number[], number[]] = [[], []];
+async function measure(url: string, records: number, log: (line: string) => void): Promise<BatchTimes> {
+  const times: BatchTimes = { ours: [], drivers: [] };
   // The first round warms up both sides and the server.
   for (let round = 0; round <= rounds; round++) {
     log(`stores, round ${round} of ${rounds}`);
-    const times = await oneRound(url, drawRecords(records, round));
-    if (round === 0) continue;
-    ours.push(times.ours);
-    drivers.push(times.drivers);
+    await oneRound(url, drawRecords(records, round), round === 0 ? { ours: [], drivers: [] } : times);
   }
-  return { ours, drivers };
+  return times;
 }
 
 /** Two databases of the same schema, because indexes cost as well. */
-async function oneRound(url: string, records: readonly PredictionRecord[]): Promise<{ ours: number; drivers: number }> {
+async function oneRound(url: string, records: readonly PredictionRecord[], times: BatchTimes): Promise<void> {
   const client = new MongoClient(url, durable);
   const store = await MongoStore.open(`${url}/ours`);
   await (await MongoStore.open(`${url}/drivers`)).close();
   const collection = client.db("drivers").collection<StoredDocument>("records");
   const documents = new RecordDocuments();
-  const times = { ours: 0, drivers: 0 };
   for (let start = 0; start < records.length; start += batchSize) {
     const batch = records.slice(start, start + batchSize);
     const ready = batch.map((record) => documents.ofRecord("m", record, receivedMs));
     const ours = async (): Promise<unknown> => store.appendRecords([{ model: "m", records: batch }], receivedMs);
     const drivers = async (): Promise<unknown> => collection.insertMany(ready, { ordered: false });
     // In turn first: who comes second waits for what the server still does for the other.
-    if ((start / batchSize) % 2 === 0) times.drivers += await timed(drivers);
-    times.ours += await timed(ours);
-    if ((start / batchSize) % 2 === 1) times.drivers += await timed(drivers);
+    if ((start / batchSize) % 2 === 0) times.drivers.push(await timed(drivers));
+    times.ours.push(await timed(ours));
+    if ((start / batchSize) % 2 === 1) times.drivers.push(await timed(drivers));
   }
   for (const name of ["ours", "drivers"]) await client.db(name).dropDatabase();
   await store.close();
   await client.close();
-  return times;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -117,6 +112,10 @@ function drawRecords(rows: number, seed: number): readonly PredictionRecord[] {
     error: null,
     metadata: null,
   }));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function median(values: readonly number[]): number {
