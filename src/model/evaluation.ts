@@ -45,5 +45,5 @@ export interface ServiceHealth {
 /** The window's name in addresses and stores: model, version, start and end, each as it can stand in a URL. */
 export function windowId({ model, version, startMs, endMs }: ModelWindow): string {
   const parts = [model, version ?? "", startMs, endMs];
-  return parts.map((part) => encodeURIComponent(String(part))).join("~");
+  return parts.map((part) => encodeURIComponent(String(part)).replaceAll("~", "%7E")).join("~");
 }
