@@ -32,12 +32,7 @@ export function outlierDraft(reference: Side, current: Side, config: Config): Dr
   if (features === null || current.features === null) return null;
   const { minimumRows } = config.windows;
   if (Math.min(features.rowCount, current.features.rowCount) < minimumRows) {
-    return closedDraft({
-      ...nothing(config, current),
-      status: "insufficient-data",
-      verdict: "insufficient-data",
-      sentence: `Too few rows to tell how strange single rows are: ${formatCount(current.features.rowCount)}.`,
-    });
+    return tooFewRows(config, current, current.features);
   }
   const scoring = outlierScoring(reference, config);
   if (scoring === null) {
@@ -53,6 +48,15 @@ export function outlierDraft(reference: Side, current: Side, config: Config): Dr
   return scoredDraft({ scoring, reference: features, current: current.features, side: current, config });
 }
 
+function tooFewRows(config: Config, side: Side, { rowCount }: FeatureRows): Draft<OutlierResult> {
+  return closedDraft({
+    ...nothing(config, side),
+    status: "insufficient-data",
+    verdict: "insufficient-data",
+    sentence: `Too few rows to tell how strange single rows are: ${formatCount(rowCount)}.`,
+  });
+}
+
 interface Scoring {
   readonly scoring: OutlierScoring;
   readonly reference: FeatureRows;
@@ -65,7 +69,7 @@ function scoredDraft({ scoring, reference, current, side, config }: Scoring): Dr
   const { share } = config.checks.outliers;
   const scored = scoreRows(scoring, current.columns);
   const judged = outlierShare(scoring.heldOutScores, scored.scores, { share });
-  if (judged === null) return closedDraft(nothing(config, side));
+  if (judged === null) return tooFewRows(config, side, current);
   const strangest = new StrangestRows(judged.limit, countedRows);
   strangest.add(scored, (row) => nameOf(row, current, side.outcomes));
   const outliers = outlierRows(strangest.rows(), reference, scoring);
