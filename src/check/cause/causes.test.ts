@@ -98,6 +98,23 @@ describe("causes of a fall", () => {
     expect(found?.sentence).toMatch(/^The error rate changed by [\d.]+\u00a0points: /u);
   });
 
+  it("are told for ten columns at most, also those that carry one of the parts only", () => {
+    const wide = (seed: number): RawColumns => {
+      const random = seededRandom(seed);
+      const columns = columnsOf({ rows: 200, seed, ...(seed === 2 && { says: (x) => (x > 0.2 ? "yes" : "no") }) });
+      const noise = Array.from({ length: 14 }, (_, place) => [
+        `n${place}`,
+        Array.from({ length: 200 }, () => random()),
+      ]);
+      return { ...columns, ...Object.fromEntries(noise) };
+    };
+    const found = causesOf(rowSides(wide(1), wide(2), user));
+    expect(found?.columns).toHaveLength(10);
+    const larger = found?.columns.map(({ mix, relation }) => Math.max(Math.abs(mix ?? 0), Math.abs(relation ?? 0)));
+    expect(larger).toEqual(larger?.toSorted((a, b) => b - a));
+    expect(found?.columns.some(({ mix, relation }) => mix === null || relation === null)).toBe(true);
+  });
+
   it("are in the target's own unit for a model of numbers", () => {
     const numbers = (columns: RawColumns, error: number): RawColumns => {
       const x = Array.from(columns["x"] ?? [], Number);

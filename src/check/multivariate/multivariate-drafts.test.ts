@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { rowSides, type RowSides } from "../../../test/fixture/row-sides.ts";
 import type { MultivariateResult } from "../../model/row-results.ts";
+import type { Side } from "../../model/side.ts";
 import type { UserConfig } from "../../model/user-config.ts";
 import type { RawColumns } from "../../profile/table-from-columns.ts";
 import { seededRandom } from "../../stats/random.ts";
 import { decide } from "../decision.ts";
 import { multivariateDrafts } from "./multivariate-drafts.ts";
+import { treeColumns } from "./tree-columns.ts";
 
 /** Two numbers of which the second follows the first as far as `together` says, and a level. */
 function columnsOf(rows: number, seed: number, together = 1): RawColumns {
@@ -83,6 +85,31 @@ describe("inputs that cannot be compared together", () => {
       "No input takes part: all columns are identifiers, constant, predictions or targets.",
       "Fewer than two inputs take part.",
     ]);
+  });
+
+  it("are columns without a value on both sides, by which nothing can be told apart", () => {
+    const empty = (side: Side): Side => {
+      const { features } = side;
+      if (features === null) throw new Error("rows are expected");
+      const columns = features.columns.map((column) =>
+        column.kind === "numbers"
+          ? { ...column, values: column.values.map(() => Number.NaN) }
+          : { ...column, codes: column.codes.map(() => -1) },
+      );
+      return { ...side, features: { ...features, columns } };
+    };
+    const same = rowSides(columnsOf(60, 1), columnsOf(60, 2), user);
+    const [classifier, pca] = resultsOf({ ...same, reference: empty(same.reference), current: empty(same.current) });
+    expect(classifier).toMatchObject({ statistic: 0.5, pValue: 1, verdict: "ok", columns: [] });
+    expect(classifier?.sentence).toContain("cannot be told from the reference's (ROC AUC 0.50 on 60 rows)");
+    expect(pca).toMatchObject({ statistic: 0, pValue: 1 });
+  });
+
+  it("are none of the names that are asked for", () => {
+    const { features } = moved.current;
+    if (features === null) throw new Error("rows are expected");
+    expect(treeColumns(features, new Set(["b"])).map(({ name }) => name)).toEqual(["b"]);
+    expect(treeColumns(features, new Set())).toEqual([]);
   });
 
   it("are none at all with a profile alone", () => {

@@ -8,7 +8,7 @@ import { seededRandom, standardNormal } from "../../stats/random.ts";
 import { decide } from "../decision.ts";
 import { outlierDraft } from "./outlier-draft.ts";
 import { columnsOf as columnCounts } from "./outlier-rows.ts";
-import { reasonColumns, scoreColumns } from "./score-columns.ts";
+import { forestNumbers, reasonColumns, scoredColumns } from "./score-columns.ts";
 
 /** A number, and two levels of which the color follows the shape, with one rare color. */
 function columnsOf(rows: number, seed: number): Readonly<Record<"x" | "shape" | "color", (number | string)[]>> {
@@ -166,17 +166,19 @@ describe("columns as a forest sees them", () => {
   const numbers = { name: "x", kind: "numbers", values: Float64Array.of(1, 2, 3, 4) } as const;
   const codes = { name: "x", kind: "codes", codes: Int32Array.of(0, 0, 0, -1), levels: ["a"] } as const;
   const rows = { totalRows: 4, rowCount: 4, positions: new Int32Array(4) };
-  const score = (old: typeof numbers | typeof codes, own: typeof numbers | typeof codes): readonly unknown[] =>
-    scoreColumns({ ...rows, columns: [old] }, { ...rows, columns: [own] }, new Set(["x"])).current;
+  const numbersOf = (known: typeof numbers | typeof codes, own: typeof numbers | typeof codes): readonly unknown[] =>
+    forestNumbers([own], scoredColumns({ ...rows, columns: [known] }, new Set(["x"])));
 
-  it("take part where both sides have them as the same kind", () => {
-    expect(score(numbers, numbers)).toEqual([numbers.values]);
-    expect(score(codes, codes)).toHaveLength(1);
-    expect(score(numbers, codes)).toEqual([]);
-    expect(score(codes, numbers)).toEqual([]);
-    expect(scoreColumns({ ...rows, columns: [numbers] }, { ...rows, columns: [] }, new Set(["x"])).reference).toEqual(
-      [],
-    );
+  it("are numbers as they stand, and levels the rarer the higher", () => {
+    expect(numbersOf(numbers, numbers)).toEqual([numbers.values]);
+    const further = { ...codes, codes: Int32Array.of(0, 0, 0, 1) };
+    const [common, , , rare] = Array.from(forestNumbers([further], scoredColumns({ ...rows, columns: [further] }, new Set(["x"])))[0] ?? []);
+    expect(rare).toBeGreaterThan(common ?? Number.NaN);
+  });
+
+  it("are those that take part", () => {
+    expect(forestNumbers([numbers], [])).toEqual([]);
+    expect(scoredColumns({ ...rows, columns: [numbers, codes] }, new Set(["y"]))).toEqual([]);
   });
 
   it("have words for further levels of the reference, and leave out what takes no part", () => {

@@ -60,6 +60,39 @@ describe("weights of a slice", () => {
   });
 });
 
+describe("rows of a slice", () => {
+  it("keep their prediction intervals and the weights of these", () => {
+    const plain = numberOutcomes(90, standardNormal, random);
+    const values = plain.target?.kind === "numbers" ? plain.target.values : new Float64Array(90);
+    const weight = Float64Array.from({ length: 90 }, (_, row) => 1 + (row % 4));
+    const upper = values.map((value, row) => value + (row % 5 === 0 ? -0.5 : 1));
+    const outcomes = { ...plain, weight, lower: values.map((value) => value - 1), upper };
+    const codes = Int32Array.from({ length: 90 }, (_, row) => row % 2);
+    const slices = metricsOfSlices(measurableOf(outcomes), { codes, count: 2 }, options);
+    const share = (isInside: (row: number) => boolean): number => {
+      const own = [...weight.keys()].filter(isInside);
+      const sum = (rows: readonly number[]): number => rows.reduce((total, row) => total + (weight[row] ?? 0), 0);
+      return sum(own.filter((row) => row % 5 !== 0)) / sum(own);
+    };
+    expect(slices.inside(1).get("interval_coverage")?.value).toBeCloseTo(
+      share((row) => row % 2 === 1),
+      12,
+    );
+    expect(slices.rest(1).get("interval_coverage")?.value).toBeCloseTo(
+      share((row) => row % 2 === 0),
+      12,
+    );
+  });
+
+  it("of a model that gives probabilities alone have the metrics of these alone", () => {
+    const plain = binaryOutcomes(60, honestScores(0, 2), random);
+    const models = plain.models.map((model) => ({ ...model, labels: null }));
+    const measures = modelMeasures(measurableOf({ ...plain, models }), options);
+    expect(measures.get("roc_auc")?.value).toBeGreaterThan(0.5);
+    expect(measures.has("accuracy")).toBe(false);
+  });
+});
+
 describe("pictures of one side alone", () => {
   const classes = measurableOf(classOutcomes(90, 0.7, random));
 

@@ -98,6 +98,21 @@ describe("segments of one window", () => {
   });
 });
 
+describe("segments of a model of numbers", () => {
+  it("that the reference lacks have no smallest fall that matters", () => {
+    const numbers = ({ zone, x }: RawColumns): RawColumns => {
+      const target = Array.from(x ?? [], Number);
+      return { zone: zone ?? [], y: target, p: target.map((value, row) => value + (row % 3)) };
+    };
+    const own: UserConfig = { ...user, task: "regression" };
+    const sides = rowSides(numbers(before), numbers(columnsOf({ rows: 300, seed: 2 })), own);
+    const alone = segmentsOf({ ...sides, reference: { ...sides.reference, outcomes: null } });
+    expect(alone?.["east"]?.metrics[0]).toMatchObject({ name: "mae", minimumEffect: null, verdict: "not-judged" });
+    const compared = segmentsOf(sides)?.["east"]?.metrics[0];
+    expect(compared?.minimumEffect).toBeCloseTo(0.1 * (compared?.reference?.value ?? Number.NaN), 12);
+  });
+});
+
 describe("segments without a model", () => {
   it("are counted on both sides", () => {
     const { roles: _, task: __, ...plain } = user;
