@@ -19,6 +19,8 @@ import { worstErrors } from "./worst-errors.ts";
 
 /** Outliers whose reasons are counted by column. */
 const countedRows = 500;
+/** One half of the reference makes the forest, the other is scored. */
+const fewestRows = 2;
 
 /**
  * The share of rows that stand alone, against a half of the reference that the scoring has not seen: in a window without change
@@ -30,7 +32,7 @@ export function outlierDraft(reference: Side, current: Side, config: Config): Dr
   if (!config.checks.outliers.enabled) return null;
   const { features } = reference;
   if (features === null || current.features === null) return null;
-  const { minimumRows } = config.windows;
+  const minimumRows = Math.max(fewestRows, config.windows.minimumRows);
   if (Math.min(features.rowCount, current.features.rowCount) < minimumRows) {
     return tooFewRows(config, current, current.features);
   }

@@ -129,7 +129,7 @@ describe("the share of strange rows", () => {
     const { features } = current;
     if (features === null) throw new Error("rows are expected");
     const sampled = { ...current, features: { ...features, totalRows: 90_000 } };
-    expect(judge(reference, sampled, config)?.sentence).toContain(" Looked at: 400 of 90\u202f000 rows.");
+    expect(judge(reference, sampled, config)?.sentence).toContain(" A sample was scored: 400 of 90\u202f000 rows.");
   });
 });
 
@@ -172,7 +172,9 @@ describe("columns as a forest sees them", () => {
   it("are numbers as they stand, and levels the rarer the higher", () => {
     expect(numbersOf(numbers, numbers)).toEqual([numbers.values]);
     const further = { ...codes, codes: Int32Array.of(0, 0, 0, 1) };
-    const [common, , , rare] = Array.from(forestNumbers([further], scoredColumns({ ...rows, columns: [further] }, new Set(["x"])))[0] ?? []);
+    const [common, , , rare] = Array.from(
+      forestNumbers([further], scoredColumns({ ...rows, columns: [further] }, new Set(["x"])))[0] ?? [],
+    );
     expect(rare).toBeGreaterThan(common ?? Number.NaN);
   });
 
