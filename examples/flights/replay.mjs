@@ -69,11 +69,11 @@ async function clockReaches(atMs) {
 }
 
 async function predict({ delay: _later, ...flight }) {
-  const sent = options.fault === undefined ? flight : faults[options.fault](flight);
+  const given = options.fault === undefined ? flight : faults[options.fault](flight);
   const response = await fetch(`${options.service}/predict`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(sent),
+    body: JSON.stringify(given),
   }).catch(() => null);
   counts.predictions += 1;
   if (response?.ok !== true) counts.failures += 1;
@@ -85,7 +85,6 @@ function sendOutcome({ id, delay }, timestamp) {
 }
 
 function readOptions() {
-  const text = (value) => ({ type: "string", ...(value === undefined ? {} : { default: value }) });
   const { values } = parseArgs({
     options: {
       from: text("2001-05-14"),
@@ -94,7 +93,7 @@ function readOptions() {
       limit: text("3000000"),
       speed: text("Infinity"),
       "outcome-delay": text("6"),
-      fault: text(),
+      fault: { type: "string" },
       service: text(process.env.SERVICE_URL ?? "http://127.0.0.1:8086"),
       driftline: text(process.env.DRIFTLINE_URL ?? "http://127.0.0.1:8085"),
       help: { type: "boolean" },
@@ -113,6 +112,10 @@ function readOptions() {
     speed: Number(speed),
     outcomeDelayMs: Number(delayHours) * hourMs,
   };
+}
+
+function text(value) {
+  return { type: "string", default: value };
 }
 
 function seconds(since) {

@@ -1,0 +1,44 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { createMonitor, type Monitor } from "driftline-client";
+import { seededRandom } from "driftline/stats";
+
+// One round of the bench `client`, in a process of its own: a handler is called at a steady rate, and what each call took is printed
+// as quantiles. A call is due at its time whether the process is busy or not, so that what the client does in the background counts.
+
+const [url = "", calls = "0", callsPerSecond = "1"] = process.argv.slice(2);
+const everyMs = 1_000 / Number(callsPerSecond);
+/** Until code is compiled and connections are open. */
+const warmUpCalls = Number(callsPerSecond);
+
+const monitor = url === "" ? null : createMonitor({ url, model: "load", version: "1" });
+const random = seededRandom(1);
+const names = Array.from({ length: 20 }, (_, place) => `feature_${place}`);
+let lastId = 0;
+await load(warmUpCalls, monitor);
+const took = (await load(Number(calls), monitor)).toSorted();
+const quantile = (share: number): number => took[Math.floor(share * took.length)] ?? 0;
+console.log(JSON.stringify({ p50Ms: quantile(0.5), p99Ms: quantile(0.99), dropped: monitor?.counts.dropped ?? 0 }));
+process.exit();
+
+async function load(count: number, to: Monitor | null): Promise<Float64Array> {
+  const tookMs = new Float64Array(count);
+  const start = performance.now();
+  for (let call = 0; call < count;) {
+    for (; call < count && performance.now() >= start + call * everyMs; call++) {
+      handle(to);
+      tookMs[call] = performance.now() - start - call * everyMs;
+    }
+    await turn();
+  }
+  return tookMs;
+}
+
+/** A small model: some hundredths of a millisecond. */
+function handle(to: Monitor | null): number {
+  const features: Record<string, number> = {};
+  for (const name of names) features[name] = random();
+  let prediction = 0;
+  for (let tree = 0; tree < 100; tree++) for (const name of names) prediction += Math.tanh(features[name] ?? 0);
+  to?.record({ id: `${process.pid}-${lastId++}`, features, prediction });
+  return prediction;
+}
