@@ -38,11 +38,9 @@ describe.each(["deploy/driftline/Dockerfile", "deploy/flights/Dockerfile"])("%s"
     last.filter((step) => step.name === name).map(({ words }) => words);
 
   it("starts from images of one exact version, or from its own stages", () => {
-    const names = stages.map(([from]) => from?.words[2]);
+    const names = new Set(stages.map(([from]) => from?.words[2]));
     const bases = stages.map(([from]) => from?.words[0] ?? "");
-    expect(bases.filter((base) => !names.includes(base) && !/^node:\d+\.\d+\.\d+-bookworm-slim$/u.test(base))).toEqual(
-      [],
-    );
+    expect(bases.filter((base) => !names.has(base) && !/^node:\d+\.\d+\.\d+-bookworm-slim$/u.test(base))).toEqual([]);
     expect(stages.length).toBeGreaterThan(1);
   });
 

@@ -39,7 +39,7 @@ let service: Awaited<ReturnType<Programs["start"]>> | undefined;
 async function runSection(heading: string): Promise<readonly string[]> {
   const printed: string[] = [];
   for (const command of commands.get(heading) ?? []) {
-    if (/^driftline serve /u.test(command)) {
+    if (command.startsWith("driftline serve ")) {
       if (service !== undefined) await programs.end(service, "SIGTERM");
       service = await programs.start(ported(command));
     } else printed.push(await programs.run(ported(command)));

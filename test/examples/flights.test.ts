@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -90,6 +90,9 @@ describe("the example of flights, by the commands of its README", { timeout: 300
 
   beforeAll(async () => {
     cpSync(join(repository, "examples/flights"), join(root, "examples/flights"), { recursive: true });
+    // As `npm ci` links the workspace.
+    mkdirSync(join(root, "node_modules"));
+    symlinkSync(join(repository, "client"), join(root, "node_modules/driftline-client"));
     expect(blocks).toHaveLength(4);
     const { started } = await runBlock(blocks[0] ?? []);
     driftline = started[0];
@@ -145,4 +148,14 @@ describe("the example of flights, by the commands of its README", { timeout: 300
     const health = await (await fetch(`http://127.0.0.1:${servicePort}/health`)).json();
     expect(health).toMatchObject({ status: "ok", monitor: { dropped: 0, queued: 0 } });
   });
+});
+
+it("the README of the repository runs the same commands", () => {
+  const readme = readFileSync(join(repository, "README.md"), "utf8");
+  const [, block = ""] = /## A service[\s\S]*?```sh\n([\s\S]*?)```/u.exec(readme) ?? [];
+  const lines = block
+    .trim()
+    .split("\n")
+    .map((line) => line.replace(/ +#.*$/u, ""));
+  expect(lines).toEqual(blocks.slice(0, 2).flat());
 });
