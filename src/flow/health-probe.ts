@@ -63,7 +63,7 @@ async function head(address: URL, signal: AbortSignal): Promise<Head> {
 }
 
 function addressOf(url: string, base?: URL): URL | null {
-  if (!URL.canParse(url, base)) return null;
+  if (!URL.canParse(url, base?.href)) return null;
   const address = new URL(url, base);
   return address.protocol === "http:" || address.protocol === "https:" ? address : null;
 }

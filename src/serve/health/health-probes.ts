@@ -19,6 +19,11 @@ interface Watch {
   isAsking: boolean;
 }
 
+/** A timer that is told to wait longer fires at once. */
+const longestTimerMs = 2_147_483_647;
+const shortestEveryMs = 100;
+const longestTimeoutMs = 60_000;
+
 /** Asks the health addresses of models, each at its own interval, and keeps the last answer. */
 export class HealthProbes {
   readonly #clock: () => number;
@@ -48,7 +53,7 @@ export class HealthProbes {
   }
 
   #start(model: string, health: HealthProbe): void {
-    const timer = setInterval(() => void this.#ask(watch), health.everyMs).unref();
+    const timer = setInterval(() => void this.#ask(watch), intervalOf(health)).unref();
     const watch: Watch = { health, timer, last: null, isAsking: false };
     this.#watches.set(model, watch);
     void this.#ask(watch);
@@ -64,7 +69,8 @@ export class HealthProbes {
     if (watch.isAsking) return;
     watch.isAsking = true;
     const atMs = this.#clock();
-    const { url, timeoutMs } = watch.health;
+    const { url } = watch.health;
+    const timeoutMs = Math.min(watch.health.timeoutMs, longestTimeoutMs);
     const result = await probeHealth({ url, timeoutMs, elapsedMs: () => performance.now() });
     watch.last = { ...result, atMs };
     watch.isAsking = false;
@@ -73,4 +79,8 @@ export class HealthProbes {
 
 function isSame(left: HealthProbe, right: HealthProbe | null): boolean {
   return left.url === right?.url && left.everyMs === right.everyMs && left.timeoutMs === right.timeoutMs;
+}
+
+function intervalOf({ everyMs }: HealthProbe): number {
+  return Math.min(Math.max(everyMs, shortestEveryMs), longestTimerMs);
 }
