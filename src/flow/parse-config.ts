@@ -2,7 +2,12 @@ import type { Document, LineCounter, Node } from "yaml";
 import { ConfigError } from "../errors.ts";
 import type { Config } from "../model/config.ts";
 import { resolveConfig } from "../model/resolve-config.ts";
+import type { UserConfig } from "../model/user-config.ts";
 import type { ConfigProblem } from "../model/validate-config.ts";
+
+type FindProblems = (config: UserConfig) => readonly ConfigProblem[];
+
+const noProblems: FindProblems = () => [];
 
 /** Problems named in one error; the rest is counted. */
 const shownProblems = 20;
@@ -11,10 +16,11 @@ const shownProblems = 20;
  * Checks the text of a config file.
  *
  * @param path - What errors call it.
+ * @param find - Finds what else is wrong with a config of the right shape.
  * @throws ConfigError `config-not-readable` (not YAML) or `config-not-valid`, whose `problems` holds one line for each problem:
  *   `driftline.yaml:7:3: columns.distance.minimumEfect is not a known key. Did you mean minimumEffect?`
  */
-export async function parseConfig(text: string, path: string): Promise<Config> {
+export async function parseConfig(text: string, path: string, find: FindProblems = noProblems): Promise<Config> {
   // Both cost start-up time that a run without a config file need not pay.
   const { LineCounter, parseDocument } = await import("yaml");
   const { validateConfig } = await import("../model/validate-config.ts");
@@ -26,10 +32,11 @@ export async function parseConfig(text: string, path: string): Promise<Config> {
     throw new ConfigError("config-not-readable", { file: path, line, position: col, problem: syntaxError.message });
   }
   const result = validateConfig(valueOf(document, path));
-  if (result.status === "valid") return resolveConfig(result.config);
+  const problems = result.status === "valid" ? find(result.config) : result.problems;
+  if (result.status === "valid" && problems.length === 0) return resolveConfig(result.config);
   throw new ConfigError("config-not-valid", {
     file: path,
-    problems: describe(result.problems, { document, lines, path }),
+    problems: describe(problems, { document, lines, path }),
   });
 }
 

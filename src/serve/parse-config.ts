@@ -19,6 +19,8 @@ export type ParsedConfig =
   | { readonly status: "valid"; readonly config: Config; readonly user: UserConfig }
   | { readonly status: "not-valid"; readonly problems: readonly LocatedProblem[] };
 
+type FindProblems = (config: UserConfig) => readonly ConfigProblem[];
+
 const mostProblems = 20;
 const deepest = 32;
 
@@ -26,8 +28,9 @@ const deepest = 32;
  * Reads a config in YAML, or JSON, which is YAML: every problem with its line and column.
  *
  * @param model - The name that the config is stored under: a config that names another model is not valid; null takes its own.
+ * @param find - Finds what else is wrong with a config of the right shape.
  */
-export function parseConfig(text: string, model: string | null): ParsedConfig {
+export function parseConfig(text: string, model: string | null, find: FindProblems = () => []): ParsedConfig {
   if (isYamlDeeper(text, deepest))
     return notValid([{ line: 1, position: 1, path: "", message: "is nested too deep." }]);
   const lines = new LineCounter();
@@ -41,9 +44,10 @@ export function parseConfig(text: string, model: string | null): ParsedConfig {
   const value = valueOf(document);
   if (value instanceof Error) return notValid([locate(0, "", value.message)]);
   const result = validateConfig(value);
-  if (result.status === "not-valid") {
+  const problems = result.status === "valid" ? find(result.config) : result.problems;
+  if (result.status === "not-valid" || problems.length > 0) {
     return notValid(
-      result.problems.map((problem) => locate(offsetOf(problem, document), problem.path.join("."), problem.message)),
+      problems.map((problem) => locate(offsetOf(problem, document), problem.path.join("."), problem.message)),
     );
   }
   const named = result.config.model ?? model;

@@ -6,7 +6,7 @@ import { fileHash } from "../flow/references/file-hash.ts";
 import type { Config } from "../model/config.ts";
 import type { Store } from "../store/store.ts";
 import { checkModelName } from "./ingest/model-name.ts";
-import { parseConfig } from "./parse-config.ts";
+import { newConfig } from "./new-config.ts";
 
 /**
  * Registers the model of a config file, with the reference file that it names. The same file again changes nothing.
@@ -47,7 +47,7 @@ interface NamedConfig {
 }
 
 function modelOf(text: string, file: string): NamedConfig {
-  const parsed = parseConfig(text, null);
+  const parsed = newConfig(text, null);
   if (parsed.status === "not-valid") {
     const problems = parsed.problems.map(
       ({ line, position, path, message }) =>
