@@ -18,9 +18,5 @@ const special = /[\\"\n\0]/u;
 
 function escapeValue(value: string): string {
   if (!special.test(value)) return value;
-  return value
-    .replaceAll("\\", "\\\\")
-    .replaceAll('"', '\\"')
-    .replaceAll("\n", "\\n")
-    .replaceAll("\0", "\u{fffd}");
+  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\0", "\u{fffd}");
 }
