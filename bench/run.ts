@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { coverage } from "./coverage.ts";
 import { falseAlarms } from "./false-alarms.ts";
+import { ingest } from "./ingest.ts";
 import { multivariate } from "./multivariate.ts";
 import { outliers } from "./outliers.ts";
 import { performanceSpeed } from "./performance.ts";
@@ -15,10 +16,12 @@ import { speed } from "./speed.ts";
 import { wholeReport } from "./whole-report.ts";
 
 const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance]
-  [whole-report] [--quick] [--scale N] [--write]
+  [whole-report] [ingest] [--quick] [--scale N] [--write] [--mongodb URL] [--cpu-prof FOLDER]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
-  --write   puts the result into docs/benchmarks.md, each part in its own place`;
+  --write   puts the result into docs/benchmarks.md, each part in its own place
+  --mongodb mongodb://HOST/DATABASE to measure the service with as well
+  --cpu-prof  where each service that is measured leaves a profile of its processor time`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +29,8 @@ const { values, positionals } = parseArgs({
     quick: { type: "boolean", default: false },
     scale: { type: "string" },
     write: { type: "boolean", default: false },
+    mongodb: { type: "string" },
+    "cpu-prof": { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -33,6 +38,13 @@ const quick = values.quick;
 const scale = Number(values.scale ?? (quick ? "0.05" : "1"));
 const log = (line: string): void => {
   process.stderr.write(`${line}\n`);
+};
+const profiled = values["cpu-prof"];
+const service = {
+  quick,
+  log,
+  mongodb: values.mongodb ?? null,
+  nodeFlags: profiled === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiled}`],
 };
 const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["speed", () => speed({ quick, log })],
@@ -44,6 +56,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["performance", () => performanceSpeed({ quick, log })],
   ["segments", () => Promise.resolve(segments({ log }))],
   ["whole-report", () => wholeReport({ scale, log })],
+  ["ingest", () => ingest(service)],
 ]);
 
 if (values.help || positionals.some((name) => !parts.has(name)) || !(scale > 0)) {
