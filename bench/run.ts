@@ -5,18 +5,21 @@ import { parseArgs } from "node:util";
 import { coverage } from "./coverage.ts";
 import { falseAlarms } from "./false-alarms.ts";
 import { ingest } from "./ingest.ts";
+import { kill } from "./kill.ts";
 import { multivariate } from "./multivariate.ts";
 import { outliers } from "./outliers.ts";
 import { performanceSpeed } from "./performance.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
+import { restart } from "./restart.ts";
 import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
 import { speed } from "./speed.ts";
 import { wholeReport } from "./whole-report.ts";
+import { largeWindow } from "./window.ts";
 
 const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance]
-  [whole-report] [ingest] [--quick] [--scale N] [--write] [--mongodb URL] [--cpu-prof FOLDER]
+  [whole-report] [ingest] [kill] [window] [restart] [--quick] [--scale N] [--write] [--mongodb URL] [--cpu-prof FOLDER]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place
@@ -57,6 +60,9 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["segments", () => Promise.resolve(segments({ log }))],
   ["whole-report", () => wholeReport({ scale, log })],
   ["ingest", () => ingest(service)],
+  ["kill", () => kill(service)],
+  ["window", () => largeWindow(service)],
+  ["restart", () => restart(service)],
 ]);
 
 if (values.help || positionals.some((name) => !parts.has(name)) || !(scale > 0)) {
