@@ -14,12 +14,13 @@ import { power } from "./power.ts";
 import { restart } from "./restart.ts";
 import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
+import { soak } from "./soak.ts";
 import { speed } from "./speed.ts";
 import { wholeReport } from "./whole-report.ts";
 import { largeWindow } from "./window.ts";
 
 const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance]
-  [whole-report] [ingest] [kill] [window] [restart] [--quick] [--scale N] [--write] [--mongodb URL] [--cpu-prof FOLDER]
+  [whole-report] [ingest] [kill] [window] [restart] [soak] [--quick] [--scale N] [--write] [--mongodb URL] [--cpu-prof FOLDER]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place
@@ -63,6 +64,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["kill", () => kill(service)],
   ["window", () => largeWindow(service)],
   ["restart", () => restart(service)],
+  ["soak", () => soak(service)],
 ]);
 
 if (values.help || positionals.some((name) => !parts.has(name)) || !(scale > 0)) {
