@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { clientOverhead } from "./client.ts";
 import { coverage } from "./coverage.ts";
 import { falseAlarms } from "./false-alarms.ts";
 import { ingest } from "./ingest.ts";
@@ -16,11 +17,13 @@ import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
 import { soak } from "./soak.ts";
 import { speed } from "./speed.ts";
+import { stores } from "./stores.ts";
 import { wholeReport } from "./whole-report.ts";
 import { largeWindow } from "./window.ts";
 
-const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance]
-  [whole-report] [ingest] [kill] [window] [restart] [soak] [--quick] [--scale N] [--write] [--mongodb URL] [--cpu-prof FOLDER]
+const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance] [stores]
+  [whole-report] [client] [ingest] [kill] [window] [restart] [soak] [--quick] [--scale N] [--write]
+  [--mongodb URL] [--cpu-prof FOLDER]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place
@@ -58,6 +61,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["multivariate", () => multivariate({ scale, log })],
   ["outliers", () => Promise.resolve(outliers({ quick, log }))],
   ["performance", () => performanceSpeed({ quick, log })],
+  ["stores", () => stores({ quick, log })],
   ["segments", () => Promise.resolve(segments({ log }))],
   ["whole-report", () => wholeReport({ scale, log })],
   ["ingest", () => ingest(service)],
@@ -65,6 +69,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["window", () => largeWindow(service)],
   ["restart", () => restart(service)],
   ["soak", () => soak(service)],
+  ["client", () => clientOverhead({ quick, log })],
 ]);
 
 if (values.help || positionals.some((name) => !parts.has(name)) || !(scale > 0)) {

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
 import { ConfigError } from "../errors.ts";
+import { fileHash } from "../flow/references/file-hash.ts";
 import type { Config } from "../model/config.ts";
 import type { Store } from "../store/store.ts";
 import { checkModelName } from "./ingest/model-name.ts";
@@ -24,7 +26,17 @@ export async function registerFile(store: Store, file: string, nowMs: number): P
   const path = resolve(dirname(file), reference);
   const { keepReference } = await import("../flow/references/keep-reference.ts");
   const source = `file ${basename(path)}`;
+  if (await isKept(store, name, path)) return;
   await keepReference(store, { model: name, path, format: extname(path).slice(1), source, nowMs }, config);
+}
+
+/** Whether a reference of a file is as it was kept: one that was put since then by others stays the newest. */
+async function isKept(store: Store, model: string, path: string): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  const references = await store.readReferences(model);
+  const ofFile = references.find(({ source }) => source.startsWith("file "));
+  const hash = await fileHash(path);
+  return ofFile === undefined ? references.some((reference) => reference.hash === hash) : ofFile.hash === hash;
 }
 
 interface NamedConfig {

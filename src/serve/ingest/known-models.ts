@@ -4,6 +4,7 @@ import { HttpError } from "../http-error.ts";
 import type { ServeLimits } from "../limits.ts";
 import { storedConfig } from "../stored-config.ts";
 import { checkModelName } from "./model-name.ts";
+import type { RecordPrivacy } from "./record-privacy.ts";
 import { type RecordRules, recordRules } from "./record-rules.ts";
 
 /** How long what was read of the models is believed: another process may register or change one. */
@@ -43,6 +44,11 @@ export class KnownModels {
     }
     await this.#learn(model);
     return recordRules(defaultConfig, this.#options.limits);
+  }
+
+  /** The rules of privacy of a model; null without, and for a model that nobody registered. */
+  async privacyOf(model: string): Promise<RecordPrivacy | null> {
+    return (await this.#find(model))?.privacy ?? null;
   }
 
   /** After a model was registered here. */
