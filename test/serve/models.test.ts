@@ -21,6 +21,7 @@ describe("a model", () => {
     expect((await app.inject("/v1/models/fare%20%C3%BC")).json()).toEqual({
       name: "fare ü",
       config: "task: binary",
+      probe: null,
       created: now,
       updated: now,
     });
