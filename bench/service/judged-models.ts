@@ -35,6 +35,9 @@ export async function putJudgedModels(store: Store, models: readonly string[], n
       { store, evaluator, folder: folder.path, elapsedMs: () => performance.now() },
     );
     for (const model of models) {
+      // A model without records has no windows to show.
+      const few = { ...shared, model, rows: 10, fromMs: startMs, toMs: startMs + hourMs, seed: 3 };
+      if (model !== first) await fillStore(store, few);
       await store.putModel({ name: model, config, createdMs: startMs, updatedMs: startMs });
       await store.putEvaluation({ ...evaluation, window: { ...window, model } });
     }
