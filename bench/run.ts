@@ -13,6 +13,7 @@ import { performanceSpeed } from "./performance.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
 import { restart } from "./restart.ts";
+import { scrape } from "./scrape.ts";
 import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
 import { soak } from "./soak.ts";
@@ -22,7 +23,7 @@ import { wholeReport } from "./whole-report.ts";
 import { largeWindow } from "./window.ts";
 
 const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance] [stores]
-  [whole-report] [client] [ingest] [kill] [window] [restart] [soak] [--quick] [--scale N] [--write]
+  [whole-report] [client] [ingest] [kill] [window] [restart] [soak] [scrape] [--quick] [--scale N] [--write]
   [--mongodb URL] [--cpu-prof FOLDER]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
@@ -69,6 +70,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["window", () => largeWindow(service)],
   ["restart", () => restart(service)],
   ["soak", () => soak(service)],
+  ["scrape", () => scrape(service)],
   ["client", () => clientOverhead({ quick, log })],
 ]);
 
