@@ -114,7 +114,13 @@ describe("the evaluation of a window", () => {
 });
 
 describe("the thread of evaluations", () => {
-  const task = { reference: "a", current: "b", names: { reference: "a", current: "b" }, isPast: false };
+  const task = {
+    reference: "a",
+    referenceHash: "a",
+    current: "b",
+    names: { reference: "a", current: "b" },
+    isPast: false,
+  };
   const script = (content: string): URL => {
     mkdirSync(join(folder.path, "scripts"), { recursive: true });
     const path = join(folder.path, "scripts", `${content.length}.mjs`);
