@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, extname, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { ConfigError } from "../errors.ts";
+import { configOfText } from "../flow/config-of-text.ts";
 import type { Config } from "../model/config.ts";
 import type { Store } from "../store/store.ts";
 import { checkModelName } from "./ingest/model-name.ts";
-import { parseConfig } from "./parse-config.ts";
 
 /**
  * Registers the model of a config file, with the reference file that it names. The same file again changes nothing.
@@ -21,10 +21,10 @@ export async function registerFile(store: Store, file: string, nowMs: number): P
     await store.putAudit({ atMs: nowMs, key: null, action, subject: name });
   }
   if (reference === null) return;
-  const path = resolve(dirname(file), reference);
-  const { keepReference } = await import("../flow/references/keep-reference.ts");
-  const source = `file ${basename(path)}`;
-  await keepReference(store, { model: name, path, format: extname(path).slice(1), source, nowMs }, config);
+  const { referenceOfFile } = await import("./references/reference-of-file.ts");
+  const kept = await referenceOfFile(store, { model: name, path: resolve(dirname(file), reference), nowMs }, config);
+  if (kept !== null)
+    await store.putAudit({ atMs: nowMs, key: null, action: "reference-put", subject: `${name} ${kept.hash}` });
 }
 
 interface NamedConfig {
@@ -35,19 +35,11 @@ interface NamedConfig {
 }
 
 function modelOf(text: string, file: string): NamedConfig {
-  const parsed = parseConfig(text, null);
-  if (parsed.status === "not-valid") {
-    const problems = parsed.problems.map(
-      ({ line, position, path, message }) =>
-        `${file}:${line}:${position}: ${path === "" ? "the file" : path} ${message}`,
-    );
-    throw new ConfigError("config-not-valid", { file, problems: problems.join("\n") });
-  }
-  const { model: name } = parsed.config;
-  if (name === null)
+  const { config, user } = configOfText(text, file);
+  if (config.model === null)
     throw new ConfigError("config-not-valid", { file, problems: `${file}: model is needed: its name.` });
-  checkModelName(name);
-  return { name, config: parsed.config, reference: parsed.user.reference?.source ?? null };
+  checkModelName(config.model);
+  return { name: config.model, config, reference: user.reference?.source ?? null };
 }
 
 async function readText(file: string): Promise<string> {

@@ -3,7 +3,7 @@ import type { StoredModel } from "../../store/store.ts";
 import { HttpError } from "../http-error.ts";
 import { checkModelName } from "../ingest/model-name.ts";
 import { unpackBody } from "../ingest/unpack-body.ts";
-import { parseConfig } from "../parse-config.ts";
+import { parseConfig } from "../../flow/parse-config.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
 import { findModel } from "./find-model.ts";
 import { type JsonSchema, list, object, orNull, text, time } from "./json-schema.ts";
@@ -19,6 +19,8 @@ interface PutModelRoute extends ModelRoute {
 }
 
 const longestConfig = 262_144;
+/** Problems of a config that one answer lists. */
+const shownProblems = 20;
 
 const modelSchema = object(
   {
@@ -121,7 +123,7 @@ function checked(config: string | undefined, name: string): string {
   const where =
     first === undefined ? "" : ` Line ${first.line}, position ${first.position}: ${first.path} ${first.message}`;
   throw new HttpError(400, "config-not-valid", `The config is not valid.${where}`, {
-    details: { problems: parsed.problems },
+    details: { problems: parsed.problems.slice(0, shownProblems) },
   });
 }
 
