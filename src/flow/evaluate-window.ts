@@ -4,7 +4,7 @@ import type { Evaluation, ModelWindow } from "../model/evaluation.ts";
 import { TemporaryFolder } from "../source/temporary-folder.ts";
 import type { Span, Store } from "../store/store.ts";
 import { evaluationConfig } from "./evaluation-config.ts";
-import type { EvaluationAnswer } from "./evaluations.ts";
+import type { EvaluationAnswer } from "./evaluation-runner.ts";
 import type { Evaluator } from "./evaluation-thread.ts";
 import { pastReference } from "./references/past-reference.ts";
 import type { ReferenceFile } from "./references/reference-file.ts";

@@ -9,7 +9,12 @@ export function worstErrors(outcomes: OutcomeRows | null, most: number): readonl
   if (outcomes === null || model === undefined) return [];
   const errors = errorsOf(outcomes, model);
   if (errors === null) return [];
-  return largest(errors, most).map((row) => ({ id: idAt(outcomes.ids, row), row, model: model.name, cost: doubleAt(errors, row) }));
+  return largest(errors, most).map((row) => ({
+    id: idAt(outcomes.ids, row),
+    row,
+    model: model.name,
+    cost: doubleAt(errors, row),
+  }));
 }
 
 /** Rows of the largest values above 0, the largest first, the earlier of equal ones first; one walk over all of them. */

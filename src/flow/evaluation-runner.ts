@@ -27,7 +27,7 @@ export type EvaluationAnswer =
   | { readonly status: "failed"; readonly reason: string };
 
 /** One evaluation after the other. What was read of the last references is kept, for the next windows are judged by them too. */
-export class Evaluations {
+export class EvaluationRunner {
   readonly #temporaryFolder: string;
   readonly #columns = new RecentAnswers<{ hash: string; config: Config }, ReadonlySet<string>>(8);
   readonly #references = new KeptReferences();

@@ -5,7 +5,7 @@ import { SourceFolder } from "../../test/fixture/source-folder.ts";
 import type { Config } from "../model/config.ts";
 import { resolveConfig } from "../model/resolve-config.ts";
 import type { UserConfig } from "../model/user-config.ts";
-import { Evaluations, type EvaluationTask } from "./evaluations.ts";
+import { EvaluationRunner, type EvaluationTask } from "./evaluation-runner.ts";
 
 const folder = new SourceFolder();
 afterAll(() => folder.remove());
@@ -40,7 +40,7 @@ function task(current: string, config: Config, reference = "past.parquet"): Eval
 }
 
 async function alone(asked: EvaluationTask): Promise<unknown> {
-  return new Evaluations(folder.path).run(asked);
+  return new EvaluationRunner(folder.path).run(asked);
 }
 
 describe("evaluations after each other", () => {
@@ -49,37 +49,37 @@ describe("evaluations after each other", () => {
     ["profiles", ofProfiles],
   ])("say of %s what each says alone, byte for byte", async (_, asked) => {
     const config = resolveConfig(asked);
-    const evaluations = new Evaluations(folder.path);
+    const runner = new EvaluationRunner(folder.path);
     for (const current of ["first", "short", "second"]) {
-      const answer = await evaluations.run(task(current, config));
+      const answer = await runner.run(task(current, config));
       expect(answer.status).toBe("done");
       expect(answer).toEqual(await alone(task(current, config)));
     }
   });
 
   it("keep apart what another config reads of the same reference", async () => {
-    const evaluations = new Evaluations(folder.path);
+    const runner = new EvaluationRunner(folder.path);
     for (const filter of ["x < 8", "x < 9", "x < 8"]) {
       const config = resolveConfig({ ...user, filter });
-      expect(await evaluations.run(task("second", config))).toEqual(await alone(task("second", config)));
+      expect(await runner.run(task("second", config))).toEqual(await alone(task("second", config)));
     }
   });
 
   it("do not open a reference of the same content again", async () => {
     const config = resolveConfig(user);
     const expected = await alone(task("second", config));
-    const evaluations = new Evaluations(folder.path);
+    const runner = new EvaluationRunner(folder.path);
     const copy = await folder.writeParquet("copy.parquet", days(10, 1, 0));
-    await evaluations.run(task("first", config, "copy.parquet"));
+    await runner.run(task("first", config, "copy.parquet"));
     rmSync(copy);
-    expect(await evaluations.run(task("second", config, "copy.parquet"))).toEqual(expected);
+    expect(await runner.run(task("second", config, "copy.parquet"))).toEqual(expected);
   });
 
   it("read a reference again after it could not be read", async () => {
     const config = resolveConfig(user);
-    const evaluations = new Evaluations(folder.path);
-    await expect(evaluations.run(task("first", config, "late.parquet"))).rejects.toThrow();
+    const runner = new EvaluationRunner(folder.path);
+    await expect(runner.run(task("first", config, "late.parquet"))).rejects.toThrow();
     await folder.writeParquet("late.parquet", days(10, 1, 0));
-    expect(await evaluations.run(task("first", config, "late.parquet"))).toEqual(await alone(task("first", config)));
+    expect(await runner.run(task("first", config, "late.parquet"))).toEqual(await alone(task("first", config)));
   });
 });
