@@ -35,6 +35,8 @@ export interface LoadOptions {
   readonly openReference?: OpenReference;
 }
 
+const openFile: OpenReference = (order, progress) => FileReference.open(order, progress);
+
 /** Below this size a thread costs more than it saves. */
 const smallBytes = 24_000_000;
 
@@ -43,7 +45,7 @@ const smallBytes = 24_000_000;
  * small is opened and read in a thread of its own.
  */
 export async function loadSides(paths: SidePaths, config: Config, options: LoadOptions): Promise<LoadedSides> {
-  const { progress, openReference = FileReference.open } = options;
+  const { progress, openReference = openFile } = options;
   progress.start("Opening the files", null);
   const { temporaryFolder } = paths;
   const shared = { config, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) };

@@ -54,8 +54,16 @@ export function bestSplit(feature: FeatureHistogram, node: NodeSums, rules: Spli
   const missingRows = binSums(feature, feature.bins).rows;
   const missingRight = scan(feature, rising.subarray(0, feature.bins + (missingRows > 0 ? 1 : 0)), node, rules);
   if (missingRows === 0) return missingRight;
-  const missingLeft = scan(feature, Uint8Array.of(feature.bins, ...rising.subarray(0, feature.bins)), node, rules);
+  const missingLeft = scan(feature, missingFirst(feature.bins), node, rules);
   return (missingLeft?.gain ?? 0) > (missingRight?.gain ?? 0) ? missingLeft : missingRight;
+}
+
+/** The last bin, which is for what is missing, before the others. */
+function missingFirst(bins: number): Uint8Array {
+  const order = new Uint8Array(bins + 1);
+  order[0] = bins;
+  order.set(rising.subarray(0, bins), 1);
+  return order;
 }
 
 /** Tries each place in an order of bins; those not in the order, and the last, go right. */
