@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { clientOverhead } from "./client.ts";
 import { coverage } from "./coverage.ts";
 import { falseAlarms } from "./false-alarms.ts";
 import { multivariate } from "./multivariate.ts";
@@ -12,10 +13,11 @@ import { power } from "./power.ts";
 import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
 import { speed } from "./speed.ts";
+import { stores } from "./stores.ts";
 import { wholeReport } from "./whole-report.ts";
 
-const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance]
-  [whole-report] [--quick] [--scale N] [--write]
+const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance] [stores]
+  [whole-report] [client] [--quick] [--scale N] [--write]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place`;
@@ -42,8 +44,10 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["multivariate", () => multivariate({ scale, log })],
   ["outliers", () => Promise.resolve(outliers({ quick, log }))],
   ["performance", () => performanceSpeed({ quick, log })],
+  ["stores", () => stores({ quick, log })],
   ["segments", () => Promise.resolve(segments({ log }))],
   ["whole-report", () => wholeReport({ scale, log })],
+  ["client", () => clientOverhead({ quick, log })],
 ]);
 
 if (values.help || positionals.some((name) => !parts.has(name)) || !(scale > 0)) {

@@ -168,6 +168,10 @@ export const failures = {
     what: "The store could not do what it was asked.",
     remedy: "Look at the store's own log; nothing that was acknowledged is lost.",
   },
+  "store-denied": {
+    what: "The store does not let this user in, or not do this.",
+    remedy: "Correct user, password and authSource in --store, or give the user the role readWrite.",
+  },
   "store-in-use": {
     what: "Another process has the store's file open.",
     remedy: "Stop the other `driftline serve`, or use a MongoDB store for several of them.",

@@ -10,6 +10,7 @@ export interface MonitorOptions {
   readonly url: string;
   /** API key with the scope `ingest`. */
   readonly key?: string;
+  /** Name that the model has in the service. */
   readonly model: string;
   /** Version of records that do not name one. */
   readonly version?: string;

@@ -83,6 +83,12 @@ const taxiRides = (month) =>
       'zone ' || DOLocationID as dropoff_zone, trip_distance, payment_type, epoch(lpep_dropoff_datetime - lpep_pickup_datetime) / 60 as minutes
     from ${file("nyc_green_taxi", `green_tripdata_${month}.parquet`)} where minutes between 1 and 60`);
 
+/** Where the planted model says the opposite. */
+function turnedIfPlanted(row) {
+  const isPlanted = row.occupation === "Sales" && row.hours_per_week >= 45;
+  return isPlanted ? { ...row, probability: Number((1 - row.probability).toFixed(6)) } : row;
+}
+
 const studies = {
   /**
    * Income from the census: half of the published training file teaches, the other half is the reference. In the planted file the
@@ -100,12 +106,7 @@ const studies = {
     write("adult-reference.csv", withProbability(reference, predict));
     const current = withProbability(await read("adult-test.csv"), predict);
     write("adult-current.csv", current);
-    const isPlanted = ({ occupation, hours_per_week: hours }) => occupation === "Sales" && hours >= 45;
-    const turned = (row) => ({ ...row, probability: Number((1 - row.probability).toFixed(6)) });
-    write(
-      "adult-planted.csv",
-      current.map((row) => (isPlanted(row) ? turned(row) : row)),
-    );
+    write("adult-planted.csv", current.map(turnedIfPlanted));
   },
 
   /** Rentals by hour, learned on half of 2011's days; 2012 has half as many riders again. */
@@ -196,11 +197,16 @@ const studies = {
       return users.flatMap((user) => {
         const unseen = ranking.filter(([item]) => !seen.get(user)?.has(item)).slice(0, 10);
         const liked = likedLater.get(user) ?? new Set();
-        const missed = [...liked].filter((item) => unseen.every(([listed]) => listed !== item));
-        return [
-          ...unseen.map(([item, score], place) => ({ item, rank: place + 1, score, liked: Number(liked.has(item)) })),
-          ...missed.map((item) => ({ item, rank: null, score: null, liked: 1 })),
-        ].map((row) => ({ user: `u${user}`, ...row, item: `m${row.item}` }));
+        const missed = [...liked].filter((item) => unseen.every(([other]) => other !== item));
+        const row = (item, rank, score) => ({
+          user: `u${user}`,
+          item: `m${item}`,
+          rank,
+          score,
+          liked: Number(liked.has(item)),
+        });
+        const listed = unseen.map(([item, score], place) => row(item, place + 1, score));
+        return listed.concat(missed.map((item) => row(item, null, null)));
       });
     };
     write("movies-reference.csv", lists(time(0.5), time(0.75)));

@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { ConfigError, InvalidInputError } from "../errors.ts";
 import { Judging } from "../serve/judging.ts";
+import { HealthProbes } from "../serve/health/health-probes.ts";
+import { MetricsFeed } from "../serve/metrics/metrics-feed.ts";
+import { ServiceMetrics } from "../serve/metrics/service-metrics.ts";
 import { monitoringApp, type MonitoringApp } from "../serve/monitoring-app.ts";
 import { checkHost, listen } from "../serve/listen.ts";
 import { registerFile } from "../serve/register-file.ts";
@@ -39,11 +42,16 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
   const onFault = (error: unknown): void => terminal.error(errorMessage(error, options.verbose === true));
   const store = await storeOf(options.store ?? "duckdb:driftline.duckdb");
   const judging = new Judging(store, onFault);
+  const metrics = new ServiceMetrics();
+  const probes = new HealthProbes(Date.now);
+  const feed = new MetricsFeed({ metrics, probes, models: () => judging.loop.models, onFault });
   try {
     if (options.config !== undefined) await registerFile(store, options.config, Date.now());
     const service = await monitoringApp({
       store,
       evaluations: judging.loop,
+      metrics,
+      probes,
       keys,
       tls,
       isOpen,
@@ -54,10 +62,12 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
     const openPort = await listen(service.app, { host, port, hasKeys: keys !== null, isOpen });
     if (options.quiet !== true) terminal.out(`Driftline listens on ${address(host, openPort, tls)}\n`);
     judging.loop.start();
+    feed.start();
     await stopped;
     await stop(service);
     return exitCodes.fine;
   } finally {
+    feed.stop();
     await judging.stop();
     await store.close();
   }

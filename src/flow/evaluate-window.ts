@@ -10,6 +10,7 @@ import { pastReference } from "./references/past-reference.ts";
 import type { ReferenceFile } from "./references/reference-file.ts";
 import { storedReference } from "./references/stored-reference.ts";
 import { rowColumns } from "./row-columns.ts";
+import { takenHashes } from "./taken-hashes.ts";
 import { windowName } from "./window-name.ts";
 import type { StoredReference } from "../store/store.ts";
 
@@ -57,20 +58,28 @@ export async function evaluateWindow(order: WindowOrder, tools: EvaluationTools)
     return {
       window,
       revision,
-      status: answer.status === "done" ? "evaluated" : "failed",
       evaluatedMs: nowMs,
       durationMs: elapsedMs() - started,
       records: rows.rows,
       outcomes: rows.outcomes,
       reference: reference.hash,
-      report: answer.status === "done" ? answer.report : null,
-      profile: answer.status === "done" ? answer.profile : null,
-      failure: answer.status === "done" ? null : answer.reason,
+      ...answered(answer),
       health,
     };
   } finally {
     folder.remove();
   }
+}
+
+type Answered = Pick<Evaluation, "status" | "verdict" | "sentence" | "report" | "profile" | "failure">;
+
+function answered(answer: EvaluationAnswer): Answered {
+  if (answer.status === "failed") {
+    const { reason: failure } = answer;
+    return { status: "failed", verdict: null, sentence: null, report: null, profile: null, failure };
+  }
+  const { verdict, sentence, report, profile } = answer;
+  return { status: "evaluated", verdict, sentence, report, profile, failure: null };
 }
 
 /** Whether an evaluation says nothing that the one before it did not say. */
@@ -90,15 +99,17 @@ function referenceFile(
 function compare(
   current: string,
   reference: ReferenceFile,
-  { window, config, reference: { kind } }: WindowOrder,
+  { window, config, reference: choice }: WindowOrder,
   evaluator: Evaluator,
 ): Promise<EvaluationAnswer> {
+  const taken = takenHashes(config);
   return evaluator.run({
     reference: reference.path,
     referenceHash: reference.hash,
     current,
     names: { reference: reference.name, current: windowName(window) },
     config: evaluationConfig(config, window.model),
-    isPast: kind === "past",
+    hashed: { reference: choice.kind === "past" ? taken : (choice.stored.hashed ?? []), current: taken },
+    isPast: choice.kind === "past",
   });
 }

@@ -36,7 +36,14 @@ beforeAll(async () => {
 
 function task(current: string, config: Config, reference = "past.parquet"): EvaluationTask {
   const paths = { reference: join(folder.path, reference), current: join(folder.path, `${current}.parquet`) };
-  return { ...paths, referenceHash: "abc", names: { reference: "R", current: "C" }, config, isPast: false };
+  return {
+    ...paths,
+    referenceHash: "abc",
+    names: { reference: "R", current: "C" },
+    config,
+    isPast: false,
+    hashed: { reference: [], current: [] },
+  };
 }
 
 async function alone(asked: EvaluationTask): Promise<unknown> {
@@ -62,6 +69,15 @@ describe("evaluations after each other", () => {
     for (const filter of ["x < 8", "x < 9", "x < 8"]) {
       const config = resolveConfig({ ...user, filter });
       expect(await runner.run(task("second", config))).toEqual(await alone(task("second", config)));
+    }
+  });
+
+  it("keep apart a reference whose values are hashed already and one whose are not", async () => {
+    const config = resolveConfig({ ...user, privacy: { hash: ["zone"] } });
+    const runner = new EvaluationRunner(folder.path);
+    for (const reference of [[], ["zone"], []]) {
+      const asked = { ...task("second", config), hashed: { reference, current: [] } };
+      expect(await runner.run(asked)).toEqual(await alone(asked));
     }
   });
 

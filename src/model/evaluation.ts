@@ -1,3 +1,5 @@
+import type { ReportDocument } from "./report-document.ts";
+
 /** Span [startMs, endMs) of event time of one version of one model. */
 export interface ModelWindow {
   readonly model: string;
@@ -21,6 +23,9 @@ export interface Evaluation {
   readonly outcomes: number;
   /** Hash of the reference's file; null when the model has none. */
   readonly reference: string | null;
+  /** The report's verdict and headline; null without a report. */
+  readonly verdict: ReportDocument["verdict"] | null;
+  readonly sentence: string | null;
   /** The report document, as JSON text. */
   readonly report: string | null;
   /** The profile of the window on the reference's bins, as JSON text; null without a reference. */
@@ -28,6 +33,9 @@ export interface Evaluation {
   readonly failure: string | null;
   readonly health: ServiceHealth;
 }
+
+/** An evaluation as lists show it: without its long texts. */
+export type EvaluationSummary = Omit<Evaluation, "report" | "profile">;
 
 /** Upper bounds of latency buckets in milliseconds, the end included; one more bucket holds what is above. */
 export const latencyBoundsMs: readonly number[] = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
@@ -45,5 +53,5 @@ export interface ServiceHealth {
 /** The window's name in addresses and stores: model, version, start and end, each as it can stand in a URL. */
 export function windowId({ model, version, startMs, endMs }: ModelWindow): string {
   const parts = [model, version ?? "", startMs, endMs];
-  return parts.map((part) => encodeURIComponent(String(part))).join("~");
+  return parts.map((part) => encodeURIComponent(String(part)).replaceAll("~", "%7E")).join("~");
 }

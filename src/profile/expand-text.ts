@@ -16,6 +16,11 @@ export function expandText(specs: readonly ColumnSpec[]): ColumnSpec[] {
   return specs.flatMap((spec) => (isJudgedText(spec) ? expanded(spec) : [spec]));
 }
 
+/** Why the text itself takes no part in drift. */
+export function judgedTextSentence(name: string): string {
+  return `${name} is text: its length, its words and its new words are judged.`;
+}
+
 function isJudgedText({ type, role, keptOutOfDrift }: ColumnSpec): boolean {
   return (
     type === "text" && keptOutOfDrift === null && (role === "feature" || role === "prediction" || role === "target")
@@ -23,7 +28,7 @@ function isJudgedText({ type, role, keptOutOfDrift }: ColumnSpec): boolean {
 }
 
 function expanded(spec: ColumnSpec): ColumnSpec[] {
-  const text = { ...spec, keptOutOfDrift: `${spec.name} is text: its length, its words and its new words are judged.` };
+  const text = { ...spec, keptOutOfDrift: judgedTextSentence(spec.name) };
   return [text, ...MEASURES.map(({ measure, label, unit }) => derivedSpec(spec, { measure, label, unit }))];
 }
 

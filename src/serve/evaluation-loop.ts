@@ -1,3 +1,4 @@
+import type { ModelState } from "../flow/monitor/model-state.ts";
 import type { Monitor } from "../flow/monitor/monitor.ts";
 import type { Evaluations, OpenWindow } from "./evaluations.ts";
 
@@ -44,6 +45,11 @@ export class EvaluationLoop implements Evaluations {
       health,
       report: evaluation?.report ?? null,
     }));
+  }
+
+  /** How each model is doing, as the last look left it. */
+  get models(): readonly ModelState[] {
+    return this.#monitor.models;
   }
 
   modelChanged(): void {

@@ -5,11 +5,13 @@ import { fastify, type FastifyInstance } from "fastify";
 import type { Store } from "../store/store.ts";
 import type { Evaluations } from "./evaluations.ts";
 import { errorResponse } from "./error-response.ts";
+import { HealthProbes } from "./health/health-probes.ts";
 import { HttpError } from "./http-error.ts";
 import { HeldBytes } from "./ingest/held-bytes.ts";
 import { Ingest } from "./ingest/ingest.ts";
-import { type IngestObserver, noObserver } from "./ingest/ingest-observer.ts";
 import { defaultLimits, type ServeLimits } from "./limits.ts";
+import { metricsRoutes } from "./metrics/metrics-routes.ts";
+import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { OneAtATime } from "./one-at-a-time.ts";
 import { openApi } from "./open-api.ts";
 import { routes } from "./routes/index.ts";
@@ -33,7 +35,10 @@ export interface MonitoringAppOptions {
   /** Told of every error that is ours or the store's: the client is not told what it was. */
   readonly onFault: (error: unknown) => void;
   readonly limits?: Partial<ServeLimits>;
-  readonly observer?: IngestObserver;
+  /** What `/metrics` shows; one that only counts when absent. */
+  readonly metrics?: ServiceMetrics;
+  /** Last answers of the models' health addresses; none when absent. */
+  readonly probes?: HealthProbes;
   /** Routes beside those of this folder; they are added first. */
   readonly moreRoutes?: readonly AddRoutes[];
   readonly tls?: TlsFiles | null;
@@ -53,7 +58,8 @@ export interface MonitoringApp {
 export async function monitoringApp(options: MonitoringAppOptions): Promise<MonitoringApp> {
   const limits = { ...defaultLimits, ...options.limits };
   const app = fastify(serverOptions(limits, options.tls ?? null));
-  const context = contextOf(options, limits);
+  const metrics = options.metrics ?? new ServiceMetrics();
+  const context = contextOf(options, limits, metrics);
   app.removeAllContentTypeParsers();
   app.decorateRequest("apiKey", null);
   app.decorateRequest("heldBytes", 0);
@@ -65,21 +71,22 @@ export async function monitoringApp(options: MonitoringAppOptions): Promise<Moni
   await app.register(rateLimit, rateLimits(limits));
   await app.register(swagger, openApi);
   askForScopes(app);
-  for (const add of [...(options.moreRoutes ?? []), ...routes]) add(app, context);
+  for (const add of [...(options.moreRoutes ?? []), ...routes, metricsRoutes(metrics)]) add(app, context);
   app.addHook("onClose", () => context.ingest.drain());
   await app.ready();
   return { app, ingest: context.ingest };
 }
 
-function contextOf(options: MonitoringAppOptions, limits: ServeLimits): ServiceContext {
-  const { store, evaluations, clock, autoRegister, observer = noObserver, temporaryFolder } = options;
+function contextOf(options: MonitoringAppOptions, limits: ServeLimits, metrics: ServiceMetrics): ServiceContext {
+  const { store, evaluations, clock, autoRegister, temporaryFolder, probes = new HealthProbes(clock) } = options;
   return {
     store,
     evaluations,
     clock,
     limits,
     temporaryFolder,
-    ingest: new Ingest({ store, limits, clock, autoRegister, observer }),
+    ingest: new Ingest({ store, limits, clock, autoRegister, observer: metrics.ingest }),
+    probes,
     heldBytes: new HeldBytes(limits.heldBytes),
     references: new OneAtATime(4),
     audit: (request, action, subject) =>

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Store } from "../store/store.ts";
 import type { Evaluations } from "./evaluations.ts";
+import type { HealthProbes } from "./health/health-probes.ts";
 import type { HeldBytes } from "./ingest/held-bytes.ts";
 import type { Ingest } from "./ingest/ingest.ts";
 import type { ServeLimits } from "./limits.ts";
@@ -13,6 +14,7 @@ export interface ServiceContext {
   readonly ingest: Ingest;
   /** null while nothing evaluates: open windows cannot be shown. */
   readonly evaluations: Evaluations | null;
+  readonly probes: HealthProbes;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly limits: ServeLimits;

@@ -3,8 +3,10 @@ import { compile, type CompileExpression, describe } from "./compiled-columns.ts
 import { addHidden, type HiddenColumn } from "./hidden-columns.ts";
 import type { Engine } from "./engine.ts";
 import { type EngineColumn, type LoadedRows, rowNumberName } from "./loaded-rows.ts";
+import { numberTextSql } from "./number-text-sql.ts";
 import type { KnownFacts } from "./parquet-statistics.ts";
 import { quoteName } from "./sql-text.ts";
+import { storageType } from "./storage-type.ts";
 
 /** What the config does to both sides alike before anything looks at them. */
 export interface SourceOptions {
@@ -56,7 +58,7 @@ export const shapeRows = async (
   }
   const filtered = await filter(engine, shaped, options);
   const kept = shaped.columns.filter(({ name }) => !options.drop.includes(name));
-  const selected = kept.map(({ name }) => (options.hash.includes(name) ? hashed(name) : quoteName(name)));
+  const selected = kept.map(({ name, type }) => (options.hash.includes(name) ? hashed(name, type) : quoteName(name)));
   const added = await addHidden(engine, { sql: filtered, columns: shaped.columns }, options);
   const always = [...added.hidden.map(({ name }) => quoteName(name)), quoteName(rowNumberName)];
   const shape = `select ${[...selected, ...always].join(", ")} from (${added.sql})`;
@@ -114,4 +116,9 @@ const describeExpression = async (engine: Engine, sql: string, key: string): Pro
   }
 };
 
-const hashed = (name: string): string => `left(sha256(${quoteName(name)}::varchar), 16) as ${quoteName(name)}`;
+/** Whole numbers read alike whether stored as integers or decimals: a service, which hashes single values, knows no types of columns. */
+const hashed = (name: string, type: string): string => {
+  const value = quoteName(name);
+  const text = storageType(type) === "decimal" ? numberTextSql(`${value}::double`) : `${value}::varchar`;
+  return `left(sha256(${text}), 16) as ${value}`;
+};

@@ -1,7 +1,8 @@
-import { latencyBoundsMs, type ServiceHealth } from "../model/evaluation.ts";
+import type { ServiceHealth } from "../model/evaluation.ts";
 import type { AppendStatus, OutcomeRecord, PredictionRecord } from "../model/record.ts";
-import { compareVersions } from "./compare-text.ts";
 import { type ContentHasher, hashDigits } from "./content-hash.ts";
+import { HealthSum } from "./health-sum.ts";
+import { bucketOf, RecordCounts } from "./record-counts.ts";
 import type { Expiry, HealthQuery, OutcomeStatus, RecordCount, RowQuery, Span, StoredRecord } from "./store.ts";
 import { wellFormed, wellFormedRecord } from "./well-formed.ts";
 
@@ -50,21 +51,9 @@ export class MemoryModel {
   }
 
   count(span: Span, bucketMs: number): readonly RecordCount[] {
-    const counts = new Map<string, RecordCount>();
-    for (const { record, outcome } of this.select({ spans: [span] })) {
-      const startMs = bucketOf(record.timestampMs, bucketMs);
-      const key = JSON.stringify([startMs, record.version]);
-      const known = counts.get(key) ?? { startMs, version: record.version, records: 0, outcomes: 0, errors: 0 };
-      counts.set(key, {
-        ...known,
-        records: known.records + 1,
-        outcomes: known.outcomes + Number(outcome !== null),
-        errors: known.errors + Number(record.error !== null),
-      });
-    }
-    return [...counts.values()].toSorted(
-      (first, second) => first.startMs - second.startMs || compareVersions(first.version, second.version),
-    );
+    const counts = new RecordCounts(bucketMs);
+    for (const { record, outcome } of this.select({ spans: [span] })) counts.add(record, outcome !== null);
+    return counts.all();
   }
 
   changedBuckets(received: Span, bucketMs: number): readonly number[] {
@@ -95,18 +84,10 @@ export class MemoryModel {
   }
 
   health({ version, span }: Omit<HealthQuery, "model">): ServiceHealth {
-    const latencyCounts = Array.from({ length: latencyBoundsMs.length + 1 }, () => 0);
-    const health = { records: 0, errors: 0, latencySumMs: 0 };
+    const sum = new HealthSum();
     const query = version === undefined ? { spans: [span] } : { spans: [span], version };
-    for (const { record } of this.select(query)) {
-      health.records += 1;
-      if (record.error !== null) health.errors += 1;
-      if (record.latencyMs === null) continue;
-      const bucket = bucketOfLatency(record.latencyMs);
-      latencyCounts[bucket] = (latencyCounts[bucket] ?? 0) + 1;
-      health.latencySumMs += record.latencyMs;
-    }
-    return { ...health, latencyCounts };
+    for (const { record } of this.select(query)) sum.add(record);
+    return sum.health();
   }
 
   /** @returns How many records went. */
@@ -134,10 +115,3 @@ const withoutNulls = (record: PredictionRecord): PredictionRecord => ({
 });
 
 const isWithin = (timeMs: number, { fromMs, toMs }: Span): boolean => timeMs >= fromMs && timeMs < toMs;
-
-const bucketOf = (timeMs: number, bucketMs: number): number => Math.floor(timeMs / bucketMs) * bucketMs;
-
-const bucketOfLatency = (latencyMs: number): number => {
-  const bucket = latencyBoundsMs.findIndex((bound) => latencyMs <= bound);
-  return bucket < 0 ? latencyBoundsMs.length : bucket;
-};

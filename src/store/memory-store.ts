@@ -1,6 +1,13 @@
-import { type Evaluation, type ModelWindow, type ServiceHealth, windowId } from "../model/evaluation.ts";
+import {
+  type Evaluation,
+  type EvaluationSummary,
+  type ModelWindow,
+  type ServiceHealth,
+  windowId,
+} from "../model/evaluation.ts";
 import type { AppendStatus } from "../model/record.ts";
-import { compareText, compareVersions } from "./compare-text.ts";
+import { compareText } from "./compare-text.ts";
+import { compareWindows } from "./compare-windows.ts";
 import { ContentHasher } from "./content-hash.ts";
 import { MemoryModel } from "./memory-model.ts";
 import { rowsToParquet } from "./rows-to-parquet.ts";
@@ -104,7 +111,9 @@ export class MemoryStore implements Store {
   }
 
   async putReference(reference: StoredReference, content: Uint8Array): Promise<void> {
-    if (this.#referenceOf(reference.model, reference.hash) === undefined) this.#references.push({ reference, content });
+    const known = this.#referenceOf(reference.model, reference.hash);
+    if (known !== undefined) this.#references.splice(this.#references.indexOf(known), 1);
+    this.#references.push({ reference, content: known?.content ?? content });
   }
 
   async readReferences(model: string): Promise<readonly StoredReference[]> {
@@ -127,11 +136,12 @@ export class MemoryStore implements Store {
     return "stored";
   }
 
-  async readEvaluations(model: string, { fromMs, toMs }: Span): Promise<readonly Evaluation[]> {
+  async readEvaluations(model: string, { fromMs, toMs }: Span): Promise<readonly EvaluationSummary[]> {
     return [...this.#evaluations.values()]
       .flatMap((revisions) => revisions.slice(-1))
       .filter(({ window }) => window.model === model && window.startMs >= fromMs && window.startMs < toMs)
-      .toSorted(compareWindows);
+      .toSorted(compareWindows)
+      .map(({ report: _report, profile: _profile, ...summary }) => summary);
   }
 
   async readEvaluation(window: ModelWindow, revision?: number): Promise<Evaluation | null> {
@@ -186,8 +196,3 @@ export class MemoryStore implements Store {
     return this.#references.find(({ reference }) => reference.model === model && reference.hash === hash);
   }
 }
-
-const compareWindows = (first: Evaluation, second: Evaluation): number =>
-  first.window.startMs - second.window.startMs ||
-  compareVersions(first.window.version, second.window.version) ||
-  first.window.endMs - second.window.endMs;

@@ -1,5 +1,5 @@
 import type { AppendStatus, OutcomeRecord, PredictionRecord } from "../model/record.ts";
-import type { Evaluation, ModelWindow, ServiceHealth } from "../model/evaluation.ts";
+import type { Evaluation, EvaluationSummary, ModelWindow, ServiceHealth } from "../model/evaluation.ts";
 
 /**
  * Where a service keeps what it is sent, and what it made of it. One contract for every engine: `test/contract/store` runs on all.
@@ -58,7 +58,7 @@ export interface Store {
   /** By name. */
   readModels(): Promise<readonly StoredModel[]>;
 
-  /** Content is kept once for each hash. */
+  /** It becomes the newest. Content is kept once for each hash: of one that was put before, only what is said of it is new. */
   putReference(reference: StoredReference, content: Uint8Array): Promise<void>;
   /** The newest first. */
   readReferences(model: string): Promise<readonly StoredReference[]>;
@@ -67,8 +67,8 @@ export interface Store {
 
   /** "exists" when this window has this revision already. */
   putEvaluation(evaluation: Evaluation): Promise<"stored" | "exists">;
-  /** Latest revision of each window that starts in the span, by start, version and end. */
-  readEvaluations(model: string, span: Span): Promise<readonly Evaluation[]>;
+  /** Latest revision of each window that starts in the span, by start, version and end, without report and profile. */
+  readEvaluations(model: string, span: Span): Promise<readonly EvaluationSummary[]>;
   /** @param revision - The latest when absent. */
   readEvaluation(window: ModelWindow, revision?: number): Promise<Evaluation | null>;
 
@@ -193,6 +193,8 @@ export interface StoredReference {
   readonly source: string;
   /** The ending of its format: "parquet", "csv". */
   readonly format: string;
+  /** Columns whose values were hashed when they were taken, as those of past records are; none when absent. */
+  readonly hashed?: readonly string[];
 }
 
 export interface Lease {

@@ -120,6 +120,7 @@ describe("the thread of evaluations", () => {
     current: "b",
     names: { reference: "a", current: "b" },
     isPast: false,
+    hashed: { reference: [], current: [] },
   };
   const script = (content: string): URL => {
     mkdirSync(join(folder.path, "scripts"), { recursive: true });

@@ -25,6 +25,8 @@ function evaluation(window: ModelWindow, changes: Partial<Evaluation> = {}): Eva
     records: 3,
     outcomes: 2,
     reference: "ab",
+    verdict: document.verdict,
+    sentence: document.sentence,
     report: toJson(document),
     profile: '{"schema":"driftline/profile/1"}',
     failure: null,
@@ -37,7 +39,10 @@ async function fill(store: Store): Promise<void> {
   await store.putEvaluation(evaluation(windowOf("v 1/2~")));
   await store.putEvaluation(evaluation(windowOf("v 1/2~"), { revision: 2, records: 4 }));
   await store.putEvaluation(
-    evaluation(windowOf(null, 1), { status: "failed", report: null, profile: null, failure: "No rows." }),
+    evaluation(windowOf(null, 1), {
+      ...{ status: "failed", verdict: null, sentence: null, report: null, profile: null },
+      failure: "No rows.",
+    }),
   );
 }
 
@@ -53,6 +58,7 @@ describe("windows", () => {
         revision: 2,
         records: 4,
         verdict: document.verdict,
+        sentence: document.sentence,
         start: "2026-03-01T00:00:00.000Z",
       },
       { version: null, status: "failed", verdict: null, failure: "No rows." },

@@ -7,8 +7,16 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DuckdbStore } from "../../src/store/duckdb/duckdb-store.ts";
 import { migrations, schemaVersion } from "../../src/store/duckdb/schema.ts";
+import { windowId } from "../../src/model/evaluation.ts";
 import { Database } from "../../src/store/table/database.ts";
-import { outcomeOf, recordCount, recordOf, send, sendOutcomes } from "../contract/store/sample-records.ts";
+import {
+  evaluationOf,
+  outcomeOf,
+  recordCount,
+  recordOf,
+  send,
+  sendOutcomes,
+} from "../contract/store/sample-records.ts";
 import { testFolder } from "../contract/store/stores.ts";
 
 const built = new URL("../../dist/store/duckdb/duckdb-store.js", import.meta.url);
@@ -96,9 +104,22 @@ describe("DuckDB store", () => {
     const old = await Database.open(path, {});
     for (const statement of migrations[0] ?? []) await old.run(statement);
     await old.run('insert into models values (\'m\', \'{"name":"m","config":null,"createdMs":1,"updatedMs":2}\')');
+    const {
+      verdict: _verdict,
+      sentence: _sentence,
+      ...before
+    } = evaluationOf({ report: '{"verdict":"ok","sentence":"It\\"s"}' });
+    const failed = { ...before, revision: 2, status: "failed", report: null };
+    for (const [revision, body] of [before, failed].entries()) {
+      const values = [windowId(before.window), revision + 1, JSON.stringify(body)];
+      await old.run("insert into evaluations values ($1, 'm', null, 0, 1000, $2, $3)", values);
+    }
     old.close();
     const store = await DuckdbStore.open(path);
     expect(await store.readModels()).toEqual([{ name: "m", config: null, createdMs: 1, updatedMs: 2 }]);
+    const read = async (revision: number) => store.readEvaluation(before.window, revision);
+    expect(await read(1)).toEqual({ ...before, verdict: "ok", sentence: 'It"s' });
+    expect(await read(2)).toEqual({ ...failed, verdict: null, sentence: null });
     const entry = { atMs: 1, key: null, action: "put-model", subject: "m" };
     await store.putAudit(entry);
     await store.close();

@@ -1,4 +1,5 @@
 import type { Config } from "../../model/config.ts";
+import type { FeatureRows } from "../../model/feature-rows.ts";
 import { formatNumber } from "../../model/format-number.ts";
 import { intAt } from "../../model/number-at.ts";
 import type { Difference } from "../../model/performance-result.ts";
@@ -15,6 +16,7 @@ import { foldRareLevels } from "../multivariate/fold-rare-levels.ts";
 import { mostRows } from "../multivariate/multivariate-drafts.ts";
 import { inputNames, treeColumns } from "../multivariate/tree-columns.ts";
 import { columnAt, lossRows, rowLosses } from "./row-losses.ts";
+import { sharedClasses } from "./shared-classes.ts";
 
 /** A side's inputs, predictions, truth and losses on the rows where all are known. */
 interface CauseSide {
@@ -33,11 +35,12 @@ interface CauseSide {
  */
 export function causes(reference: Side, current: Side, config: Config): CausesResult | null {
   if (!config.checks.multivariate.enabled || reference.features === null || current.features === null) return null;
-  const sides = [causeSide(reference, reference), causeSide(current, reference)] as const;
-  if (sides[0] === null || sides[1] === null) return untold("The outcomes of one of the sides are not known.");
-  const features = foldRareLevels({ before: sides[0].features, now: sides[1].features });
-  const before = { ...sides[0], features: features.before };
-  const now = { ...sides[1], features: features.now };
+  const own = causeSide(reference, reference.features, reference);
+  const other = causeSide(current, current.features, reference);
+  if (own === null || other === null) return untold("The outcomes of one of the sides are not known.");
+  const features = foldRareLevels({ before: own.features, now: other.features });
+  const before = { ...own, features: features.before };
+  const now = { ...other, features: features.now };
   const found = performanceDecomposition({ reference: before, current: now, seed: config.seed, mostRows });
   if (found.status === "not-computable") return untold(reasons[found.reason]);
   const kinds = shiftKinds({ reference: before, current: now, seed: config.seed, mostRows });
@@ -77,23 +80,20 @@ function untold(reason: string): CausesResult {
   };
 }
 
-function causeSide({ outcomes, features }: Side, reference: Side): CauseSide | null {
+function causeSide({ outcomes }: Side, features: FeatureRows, reference: Side): CauseSide | null {
   const model = outcomes?.models[0];
-  if (outcomes === null || features === null || model === undefined) return null;
+  if (outcomes === null || model === undefined) return null;
   const own = rowLosses(outcomes, model);
-  const { target } = outcomes;
-  if (own === null || target === null) return null;
+  if (own === null) return null;
   const { rows, losses } = lossRows(features, own);
   const positions = Int32Array.from(rows, (row) => intAt(features.positions, row));
-  const predicted = model.labels ?? model.numbers;
-  if (predicted === null) return null;
-  const levels = Math.max(outcomes.classes.length, reference.outcomes?.classes.length ?? 0);
+  const classes = sharedClasses(outcomes.classes, reference.outcomes?.classes ?? []);
   return {
     metric: own.name,
     features: takeRows(treeColumns(features, inputNames(reference)), rows),
     losses,
-    prediction: columnAt("prediction", predicted, positions, levels),
-    target: columnAt("target", target.kind === "codes" ? target.codes : target.values, positions, levels),
+    prediction: columnAt("prediction", own.predicted, positions, classes),
+    target: columnAt("target", own.truth, positions, classes),
   };
 }
 
@@ -154,15 +154,18 @@ const kindsOfShift = [
 }[];
 
 function shifts(kinds: ShiftKinds): readonly ShiftResult[] {
-  const isPrior = kinds.readings.includes("prior-shift");
+  const { readings } = kinds;
   return kindsOfShift.map(({ kind, test, reading, moved, still }): ShiftResult => {
-    const { pValue, effect, reason } = kinds[test];
-    if (pValue === null)
-      return { kind, verdict: "not-computable", effect, interval: null, pValue, sentence: reason ?? "" };
-    const isRead = kinds.readings.includes(reading) || (kind === "prior" && isPrior);
-    const only = kind === "prior" && isPrior ? ", and each class looks as it did" : "";
-    const sentence = `${isRead ? moved : still}${isRead ? only : ""}.`;
-    return { kind, verdict: isRead ? "shifted" : "ok", effect, interval: null, pValue, sentence };
+    const { pValue, effect } = kinds[test];
+    if (pValue === null) {
+      const sentence = "Too few rows or classes to compare.";
+      return { kind, verdict: "not-computable", effect, interval: null, pValue, sentence };
+    }
+    if (!readings.includes(reading)) {
+      return { kind, verdict: "ok", effect, interval: null, pValue, sentence: `${still}.` };
+    }
+    const only = kind === "prior" && readings.includes("prior-shift") ? ", and each class looks as it did" : "";
+    return { kind, verdict: "shifted", effect, interval: null, pValue, sentence: `${moved}${only}.` };
   });
 }
 

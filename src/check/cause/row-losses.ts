@@ -2,18 +2,26 @@ import { doubleAt, intAt } from "../../model/number-at.ts";
 import type { FeatureRows } from "../../model/feature-rows.ts";
 import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
 import type { FeatureColumn } from "../../stats/trees/feature-column.ts";
+import type { SharedClasses } from "./shared-classes.ts";
 
 /** Loss of each row of a model: 1 for a wrong class and 0 for a right one, or the absolute error. NaN without an outcome. */
 export interface RowLosses {
   readonly name: "error_rate" | "mae";
   readonly losses: Float64Array;
+  /** What was predicted and what is true, as classes or as numbers. */
+  readonly predicted: Int32Array | Float64Array;
+  readonly truth: Int32Array | Float64Array;
 }
 
 /** null when the side has no target, or the model no prediction of its kind. */
 export function rowLosses({ target }: OutcomeRows, { labels, numbers }: ModelRows): RowLosses | null {
-  if (target?.kind === "numbers" && numbers !== null) return { name: "mae", losses: errorsOf(target.values, numbers) };
+  if (target?.kind === "numbers" && numbers !== null) {
+    const { values: truth } = target;
+    return { name: "mae", losses: errorsOf(truth, numbers), predicted: numbers, truth };
+  }
   if (target?.kind !== "codes" || labels === null) return null;
-  return { name: "error_rate", losses: mistakesOf(target.codes, labels) };
+  const { codes: truth } = target;
+  return { name: "error_rate", losses: mistakesOf(truth, labels), predicted: labels, truth };
 }
 
 function errorsOf(target: Float64Array, prediction: Float64Array): Float64Array {
@@ -51,15 +59,16 @@ export function lossRows({ positions, rowCount }: FeatureRows, { losses }: RowLo
   return { rows: Uint32Array.from(rows), losses: Float64Array.from(known) };
 }
 
-/** A column of the truth or of predictions at the given positions of the outcomes. */
+/** A column of the truth or of predictions at positions of the outcomes where it is known. */
 export function columnAt(
   name: string,
   values: Float64Array | Int32Array,
   positions: ArrayLike<number>,
-  levels: number,
+  { places, count }: SharedClasses,
 ): FeatureColumn {
   if (values instanceof Float64Array) {
     return { kind: "number", name, values: Float64Array.from(positions, (position) => doubleAt(values, position)) };
   }
-  return { kind: "level", name, codes: Int32Array.from(positions, (position) => intAt(values, position)), levels };
+  const codes = Int32Array.from(positions, (position) => intAt(places, intAt(values, position)));
+  return { kind: "level", name, codes, levels: count };
 }

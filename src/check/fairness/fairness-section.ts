@@ -1,5 +1,6 @@
 import type { Config } from "../../model/config.ts";
 import { formatCount } from "../../model/format-number.ts";
+import { doubleAt, numberAt } from "../../model/number-at.ts";
 import type { Membership, ModelRows, OutcomeProblem, OutcomeRows } from "../../model/outcome-rows.ts";
 import type { FairnessMeasure, FairnessResult } from "../../model/subset-results.ts";
 import type { Side } from "../../model/side.ts";
@@ -76,9 +77,9 @@ function judgedGrouping(blank: Blank, context: GroupingContext): Grouping {
   const { membership, config } = context;
   const sides = sidesOf(context);
   const rows = rowsOfLevels(membership);
-  const large = [...rows.keys()].filter((place) => (rows[place] ?? 0) >= blank.minimumGroup);
+  const large = [...rows.keys()].filter((place) => numberAt(rows, place) >= blank.minimumGroup);
   const small = membership.levels.flatMap(({ label }, place) =>
-    large.includes(place) ? [] : [{ name: label, rows: rows[place] ?? 0 }],
+    large.includes(place) ? [] : [{ name: label, rows: numberAt(rows, place) }],
   );
   const measure = (level: number | null): readonly MeasuredGap[] => measuresAt(sides, large, { level, context });
   const overall = measure(null);
@@ -210,7 +211,7 @@ function meanAbsoluteError({ task, target }: OutcomeRows, { numbers }: ModelRows
   if (task !== "regression" || target?.kind !== "numbers" || numbers === null) return null;
   let [sum, count] = [0, 0];
   for (const [row, number] of numbers.entries()) {
-    const error = Math.abs(number - (target.values[row] ?? Number.NaN));
+    const error = Math.abs(number - doubleAt(target.values, row));
     if (!Number.isFinite(error)) continue;
     sum += error;
     count++;

@@ -58,10 +58,14 @@ export function meanPart(
   before: readonly GroupMean[] | null,
   { minimumGroup }: GapOptions,
 ): GapPart {
-  const judged = (means: readonly GroupMean[]): readonly GroupMean[] =>
-    means.filter(({ mean }) => mean.effectiveRows >= Math.max(2, minimumGroup));
+  const judged = (means: readonly GroupMean[]): readonly JudgedMean[] =>
+    means.flatMap(({ group, rows, mean }) =>
+      mean.mean === null || mean.effectiveRows < Math.max(2, minimumGroup)
+        ? []
+        : [{ group, rows, mean, value: mean.mean }],
+    );
   const numbers = (means: readonly GroupMean[]): NumberedGroups => ({
-    numbers: judged(means).flatMap(numberOfMean),
+    numbers: judged(means).map(numberOfMean),
     rows: judged(means).reduce((sum, { rows }) => sum + rows, 0),
   });
   const pValue = sameMeanPValue(judged(now));
@@ -108,17 +112,19 @@ function spreadOf(values: readonly number[]): number {
   return Math.max(...values) - Math.min(...values);
 }
 
-function numberOfMean({ group, mean }: GroupMean): readonly GroupNumber[] {
-  const value = mean.mean;
-  if (value === null) return [];
-  const limits = (confidence: number): Interval => meanInterval(mean, confidence) ?? { low: value, high: value };
-  return [{ group, value, limits }];
+interface JudgedMean extends GroupMean {
+  readonly value: number;
 }
 
-function sameMeanPValue(groups: readonly GroupMean[]): number | null {
+function numberOfMean({ group, mean, value }: JudgedMean): GroupNumber {
+  const limits = (confidence: number): Interval => meanInterval(mean, confidence) ?? { low: value, high: value };
+  return { group, value, limits };
+}
+
+function sameMeanPValue(groups: readonly JudgedMean[]): number | null {
   if (groups.length < 2 || groups.some(({ mean }) => !(mean.variance > 0))) return null;
   const precision = groups.reduce((sum, { mean }) => sum + 1 / mean.variance, 0);
-  const center = groups.reduce((sum, { mean }) => sum + (mean.mean ?? 0) / mean.variance, 0) / precision;
-  const statistic = groups.reduce((sum, { mean }) => sum + ((mean.mean ?? 0) - center) ** 2 / mean.variance, 0);
+  const center = groups.reduce((sum, { mean, value }) => sum + value / mean.variance, 0) / precision;
+  const statistic = groups.reduce((sum, { mean, value }) => sum + (value - center) ** 2 / mean.variance, 0);
   return chiSquareSurvival(statistic, groups.length - 1);
 }

@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { Membership } from "../../model/outcome-rows.ts";
 import type { Estimate } from "../../model/performance-result.ts";
 import type { GroupRates, GroupResult } from "../../model/subset-results.ts";
@@ -37,7 +38,7 @@ function ratesOf({ side, membership }: GroupsOfSide): (place: number) => GroupRa
     const of = (name: FairnessRate): Estimate => rateEstimate(counts?.judged, name);
     const errors = side.errors?.all[place];
     return {
-      rows: rows[place] ?? 0,
+      rows: numberAt(rows, place),
       withOutcome: counts?.judged.rows ?? errors?.rows ?? 0,
       selectionRate: rateEstimate(counts?.decided, "selection_rate"),
       truePositiveRate: of("true_positive_rate"),

@@ -1,4 +1,4 @@
-import { addAt, doubleAt, intAt } from "../../model/number-at.ts";
+import { addAt, doubleAt, intAt, numberAt } from "../../model/number-at.ts";
 import type { MeanEstimate } from "../../stats/performance/weighted-mean.ts";
 import type { GroupSlots } from "./group-counts.ts";
 
@@ -42,7 +42,7 @@ export function slotMeans({ values, weight }: ValuedRows, { codes, groups, slots
         for (let slot = from; slot < from + slotCount; slot++) sum += doubleAt(moments, slot * momentCount + moment);
         return sum;
       });
-      return { group, rows: sums[0] ?? 0, mean: estimateOf(weight === null ? plainMoments(sums) : sums, center) };
+      return { group, rows: numberAt(sums, 0), mean: estimateOf(weight === null ? plainMoments(sums) : sums, center) };
     });
   return { all: of(0, slotsPerGroup), within: (level) => of(level + 1, 1) };
 }

@@ -47,11 +47,11 @@ export function multivariateDrafts(
   return [classifierDraft(sides, config, windowsAreJudged), pcaDraft(sides, config)];
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const reasons = {
   "too-few-rows": "Fewer than 20 rows on one of the sides.",
   "no-columns": "No input takes part: all columns are identifiers, constant, predictions or targets.",
   "too-few-columns": "Fewer than two inputs take part.",
-};
+} as const;
 
 function classifierDraft(
   { before, now }: TreeSides,
@@ -60,7 +60,7 @@ function classifierDraft(
 ): Draft<MultivariateResult> {
   const method = "domain_classifier";
   const found = domainClassifier(before, now, { seed: config.seed, mostRows });
-  if (found.status === "not-computable") return unjudged(method, reasons[found.reason] ?? found.reason);
+  if (found.status === "not-computable") return unjudged(method, reasons[found.reason]);
   const { auroc, pValue, effect, low, high, importances } = found;
   const { minimumEffect } = config.checks.drift;
   return {
@@ -97,7 +97,7 @@ function classifierSentence({ auroc, effect, importances, currentRows }: DomainC
 function pcaDraft({ before, now }: TreeSides, config: Config): Draft<MultivariateResult> {
   const method = "pca_reconstruction";
   const found = pcaReconstruction(before, now, { seed: config.seed });
-  if (found.status === "not-computable") return unjudged(method, reasons[found.reason] ?? found.reason);
+  if (found.status === "not-computable") return unjudged(method, reasons[found.reason]);
   const { error, referenceError, difference, pValue, components } = found;
   const verb = error >= referenceError ? "rose" : "fell";
   return closed({

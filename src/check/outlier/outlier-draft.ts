@@ -19,6 +19,8 @@ import { worstErrors } from "./worst-errors.ts";
 
 /** Outliers whose reasons are counted by column. */
 const countedRows = 500;
+/** One half of the reference makes the forest, the other is scored. */
+const fewestRows = 2;
 
 /**
  * The share of rows that stand alone, against a half of the reference that the scoring has not seen: in a window without change
@@ -30,14 +32,9 @@ export function outlierDraft(reference: Side, current: Side, config: Config): Dr
   if (!config.checks.outliers.enabled) return null;
   const { features } = reference;
   if (features === null || current.features === null) return null;
-  const { minimumRows } = config.windows;
+  const minimumRows = Math.max(fewestRows, config.windows.minimumRows);
   if (Math.min(features.rowCount, current.features.rowCount) < minimumRows) {
-    return closedDraft({
-      ...nothing(config, current),
-      status: "insufficient-data",
-      verdict: "insufficient-data",
-      sentence: `Too few rows to tell how strange single rows are: ${formatCount(current.features.rowCount)}.`,
-    });
+    return tooFewRows(config, current, current.features);
   }
   const scoring = outlierScoring(reference, config);
   if (scoring === null) {
@@ -53,6 +50,15 @@ export function outlierDraft(reference: Side, current: Side, config: Config): Dr
   return scoredDraft({ scoring, reference: features, current: current.features, side: current, config });
 }
 
+function tooFewRows(config: Config, side: Side, { rowCount }: FeatureRows): Draft<OutlierResult> {
+  return closedDraft({
+    ...nothing(config, side),
+    status: "insufficient-data",
+    verdict: "insufficient-data",
+    sentence: `Too few rows to tell how strange single rows are: ${formatCount(rowCount)}.`,
+  });
+}
+
 interface Scoring {
   readonly scoring: OutlierScoring;
   readonly reference: FeatureRows;
@@ -65,7 +71,7 @@ function scoredDraft({ scoring, reference, current, side, config }: Scoring): Dr
   const { share } = config.checks.outliers;
   const scored = scoreRows(scoring, current.columns);
   const judged = outlierShare(scoring.heldOutScores, scored.scores, { share });
-  if (judged === null) return closedDraft(nothing(config, side));
+  if (judged === null) return tooFewRows(config, side, current);
   const strangest = new StrangestRows(judged.limit, countedRows);
   strangest.add(scored, (row) => nameOf(row, current, side.outcomes));
   const outliers = outlierRows(strangest.rows(), reference, scoring);

@@ -37,7 +37,7 @@ function classBaseline(reference: OutcomeRows | null, current: OutcomeRows): Bas
   const { accuracy, logLoss, brierScore } = found;
   return new Map([
     ["accuracy", { name: "majority", value: accuracy }],
-    ["log_loss", { name: "prior", value: Number.isFinite(logLoss) ? logLoss : null }],
+    ["log_loss", { name: "prior", value: logLoss }],
     ...(brierScore === null ? [] : [["brier_score", { name: "prior", value: brierScore }] as const]),
   ]);
 }

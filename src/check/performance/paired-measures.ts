@@ -124,14 +124,16 @@ function pairedAreas(labels: Int32Array, champion: Float64Array, challenger: Flo
   return [{ name: "roc_auc", champion: right, challenger: left, difference, interval: { low, high }, pValue }];
 }
 
+function ndcgByUser({ outcomes, model, listed }: MeasurableRows, k: number): readonly (number | null)[] | null {
+  return listed === null ? null : ndcgAtK(rankedLists(outcomes, model, listed), k).perUser;
+}
+
 function pairedLists(own: MeasurableRows, other: MeasurableRows, k: number): PairedMeasures {
-  if (own.listed === null || other.listed === null) return nothing;
-  const [before, after] = [own, other].map(({ outcomes, model, listed }) =>
-    listed === null ? [] : ndcgAtK(rankedLists(outcomes, model, listed), k).perUser,
-  );
-  const users = rowsWhere(before?.length ?? 0, (user) => before?.[user] != null && after?.[user] != null);
-  const at = (values: readonly (number | null)[] | undefined): Float64Array =>
-    Float64Array.from(users, (user) => values?.[user] ?? 0);
+  const [before, after] = [ndcgByUser(own, k), ndcgByUser(other, k)];
+  if (before === null || after === null) return nothing;
+  const users = rowsWhere(before.length, (user) => before[user] != null && after[user] != null);
+  const at = (values: readonly (number | null)[]): Float64Array =>
+    Float64Array.from(users, (user) => values[user] ?? 0);
   const means = { champion: at(before), challenger: at(after), weights: undefined };
   return { rows: users.length, measures: users.length === 0 ? [] : [pairedMeans("ndcg_at_k", means)] };
 }

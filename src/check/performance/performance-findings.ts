@@ -50,7 +50,9 @@ function untold(metrics: readonly MetricResult[], performance: PerformanceResult
     return [finding("insufficient-data", null, `The reference has no performance to compare with.${why}`)];
   }
   if (known.every(({ verdict }) => verdict !== "insufficient-data")) return [];
-  const rows = Math.min(...known.map(({ reference, current }) => Math.min(reference?.rows ?? 0, current?.rows ?? 0)));
+  const rows = Math.min(
+    ...known.flatMap(({ reference, current }) => [reference, current].map((side) => side?.rows ?? 0)),
+  );
   const noun = rows === 1 ? "row" : "rows";
   const sentence = `Too few outcomes to judge the model: ${formatCount(rows)} ${noun} with an outcome on one of the sides.`;
   return [finding("insufficient-data", null, sentence)];

@@ -1,5 +1,5 @@
 import type { FeatureRows } from "../../model/feature-rows.ts";
-import { doubleAt, intAt } from "../../model/number-at.ts";
+import { doubleAt, intAt, lastOf, numberAt } from "../../model/number-at.ts";
 import type { ErrorBias, RegressionResult, TimeError } from "../../model/performance-result.ts";
 import { errorBiasTable } from "../../stats/performance/error-bias-table.ts";
 import { errorByTime } from "../../stats/performance/error-by-time.ts";
@@ -60,12 +60,12 @@ function residualsOf(before: NumberRows | null, now: NumberRows): Pick<Regressio
 
 function countsOn({ target, prediction }: NumberRows, edgesOf: readonly number[]): readonly number[] {
   const counts = Array.from({ length: edgesOf.length - 1 }, () => 0);
-  const [from, to] = [edgesOf[0] ?? 0, edgesOf.at(-1) ?? 0];
+  const [from, to] = [numberAt(edgesOf, 0), lastOf(edgesOf)];
   for (let row = 0; row < target.length; row++) {
     const residual = doubleAt(prediction, row) - doubleAt(target, row);
     if (!(residual >= from && residual <= to)) continue;
     const bin = Math.min(counts.length - 1, Math.floor(((residual - from) / (to - from || 1)) * counts.length));
-    counts[bin] = (counts[bin] ?? 0) + 1;
+    counts[bin] = numberAt(counts, bin) + 1;
   }
   return counts;
 }

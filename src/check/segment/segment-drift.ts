@@ -1,5 +1,5 @@
 import type { FeatureColumn, FeatureRows } from "../../model/feature-rows.ts";
-import { addAt, doubleAt, intAt } from "../../model/number-at.ts";
+import { addAt, doubleAt, intAt, numberAt } from "../../model/number-at.ts";
 import type { Membership } from "../../model/outcome-rows.ts";
 import type { Side } from "../../model/side.ts";
 import type { SegmentDrift } from "../../model/subset-results.ts";
@@ -37,8 +37,9 @@ export function segmentDrift(
   if (features === null || current.features === null || earlier === undefined) return membership.levels.map(() => []);
   const columns = features.columns.filter(({ name }) => !membership.columns.includes(name)).slice(0, mostColumns);
   const [before, now] = [levelsOfSample(features, earlier), levelsOfSample(current.features, membership)];
-  const [rowsBefore, rowsNow] = [before, now].map((codes) => rowsOfLevels({ ...membership, codes }));
-  const fewest = membership.levels.map((_, level) => Math.min(rowsBefore?.[level] ?? 0, rowsNow?.[level] ?? 0));
+  const rowsBefore = rowsOfLevels({ ...membership, codes: before });
+  const rowsNow = rowsOfLevels({ ...membership, codes: now });
+  const fewest = membership.levels.map((_, level) => Math.min(numberAt(rowsBefore, level), numberAt(rowsNow, level)));
   const inside: Inside = { before, now, fewest, columns: columns.length };
   const byColumn = columns.map((column) => {
     const other = current.features?.columns.find(({ name }) => name === column.name);

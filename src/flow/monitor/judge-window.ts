@@ -70,5 +70,6 @@ function isDone(last: Evaluation, { records, outcomes, why }: DueWindow): boolea
 async function overlapping(window: ModelWindow, store: Store): Promise<Evaluation | null> {
   const span = { fromMs: window.startMs, toMs: window.endMs };
   const others = await store.readEvaluations(window.model, span);
-  return others.find((other) => overlaps(window, other.window)) ?? null;
+  const other = others.find((candidate) => overlaps(window, candidate.window));
+  return other === undefined ? null : store.readEvaluation(other.window);
 }

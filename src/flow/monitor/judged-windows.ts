@@ -1,10 +1,8 @@
-import { type Evaluation, type ModelWindow, windowId } from "../../model/evaluation.ts";
+import { type Evaluation, type EvaluationSummary, type ModelWindow, windowId } from "../../model/evaluation.ts";
 import type { RecordCount, Span, Store } from "../../store/store.ts";
 import type { JudgedWindow } from "../windows/plan-windows.ts";
 
 const dayMs = 86_400_000;
-/** Evaluations hold whole reports, so they are read in slices. */
-const mostSlices = 1_000;
 
 interface Known {
   readonly counts: readonly RecordCount[];
@@ -28,20 +26,34 @@ export class JudgedWindows {
 
   /** Reads what was judged before, in the span of event time that there are records of. */
   async load(store: Store, model: string, { counts, everyMs }: Known): Promise<void> {
-    for (const span of slicesOf(counts, everyMs)) {
-      for (const evaluation of await store.readEvaluations(model, span)) this.keep(evaluation);
+    const span = spanOf(counts, everyMs);
+    const latest = new Map<string | null, ModelWindow>();
+    for (const summary of span === null ? [] : await store.readEvaluations(model, span)) {
+      this.#remember(summary, summary);
+      if (summary.status === "evaluated") latest.set(summary.window.version, summary.window);
+    }
+    for (const window of latest.values()) {
+      const evaluation = await store.readEvaluation(window);
+      if (evaluation !== null) this.keep(evaluation);
     }
   }
 
   /** @param seen - What there was to judge, where it is more than the evaluation says: it said nothing new. */
   keep(evaluation: Evaluation, seen: Pick<JudgedWindow, "records" | "outcomes" | "evaluatedMs"> = evaluation): void {
     const { window, status } = evaluation;
-    const { version, startMs, endMs } = window;
-    const { records, outcomes, evaluatedMs } = seen;
-    this.#windows.set(windowId(window), { version, startMs, endMs, records, outcomes, status, evaluatedMs });
+    const { version, startMs } = window;
+    this.#remember(evaluation, seen);
     const latest = this.#latest.get(version);
     if (status === "evaluated" && (latest === undefined || latest.window.startMs <= startMs))
       this.#latest.set(version, evaluation);
+  }
+
+  #remember(
+    { window, status }: EvaluationSummary,
+    { records, outcomes, evaluatedMs }: Pick<JudgedWindow, "records" | "outcomes" | "evaluatedMs">,
+  ): void {
+    const { version, startMs, endMs } = window;
+    this.#windows.set(windowId(window), { version, startMs, endMs, records, outcomes, status, evaluatedMs });
   }
 
   /** Forgets windows that ended before, and versions of which nothing is left. */
@@ -59,15 +71,10 @@ export function overlaps(window: ModelWindow, other: ModelWindow): boolean {
   return window.startMs < other.endMs && other.startMs < window.endMs;
 }
 
-function slicesOf(counts: readonly RecordCount[], everyMs: number): readonly Span[] {
+function spanOf(counts: readonly RecordCount[], everyMs: number): Span | null {
   const [first] = counts;
   const last = counts.at(-1);
-  if (first === undefined || last === undefined) return [];
+  if (first === undefined || last === undefined) return null;
   // A window begins before its first record; one of rows, no one knows how long before.
-  const startMs = first.startMs - Math.max(everyMs, 7 * dayMs);
-  const lengthMs = Math.max(dayMs, Math.ceil((last.startMs - startMs + 1) / mostSlices));
-  const count = Math.ceil((last.startMs - startMs + 1) / lengthMs);
-  return Array.from({ length: count }, (_, slice) => {
-    return { fromMs: startMs + slice * lengthMs, toMs: startMs + (slice + 1) * lengthMs };
-  });
+  return { fromMs: first.startMs - Math.max(everyMs, 7 * dayMs), toMs: last.startMs + 1 };
 }

@@ -62,7 +62,11 @@ async function addReference(): Promise<void> {
   await keepReference(store, { model: "rides", path, format: "parquet", source: "test", nowMs: 0 }, config);
 }
 
-const evaluations = (): Promise<readonly Evaluation[]> => store.readEvaluations("rides", { fromMs: 0, toMs: 1e13 });
+const evaluations = async (): Promise<readonly Evaluation[]> => {
+  const listed = await store.readEvaluations("rides", { fromMs: 0, toMs: 1e13 });
+  const read = await Promise.all(listed.map(({ window }) => store.readEvaluation(window)));
+  return read.filter((evaluation) => evaluation !== null);
+};
 
 const hourIndex = ({ window }: Evaluation): number => (window.startMs - startMs) / hourMs;
 

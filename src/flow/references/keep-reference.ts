@@ -12,6 +12,8 @@ export interface NewReference {
   readonly format: string;
   /** Where it came from, in words. */
   readonly source: string;
+  /** Columns whose values are hashed already; none when absent. */
+  readonly hashed?: readonly string[];
   readonly nowMs: number;
 }
 
@@ -21,12 +23,14 @@ export interface NewReference {
  * @throws UnreadableDataError or ConfigError, as a report on the file would; StoreError.
  */
 export async function keepReference(store: Store, reference: NewReference, config: Config): Promise<StoredReference> {
-  const { model, path, format, source, nowMs } = reference;
-  const input = await openInput(path, config);
+  const { model, path, format, source, hashed = [], nowMs } = reference;
+  const input = await openInput(path, config, { hashed });
   const rows = input.kind === "rows" ? input.source.rowCount : input.profile.rowCount;
   await closeInput(input);
   const content = await readFile(path);
-  const stored = { model, hash: await fileHash(path), createdMs: nowMs, rows, bytes: content.length, source, format };
+  const hash = await fileHash(path);
+  const facts = { model, hash, createdMs: nowMs, rows, bytes: content.length, source, format };
+  const stored = hashed.length === 0 ? facts : { ...facts, hashed };
   await store.putReference(stored, content);
   return stored;
 }

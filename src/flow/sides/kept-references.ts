@@ -35,8 +35,8 @@ export class KeptReferences {
    * @throws As `LocalSide.open`.
    */
   async open(hash: string, order: SideOrder, progress: Progress): Promise<ReferenceReader> {
-    const { config, outcomes } = order;
-    const memory = this.#memoryOf({ hash, config, outcomes });
+    const { config, outcomes, hashed = [] } = order;
+    const memory = this.#memoryOf({ hash, config, outcomes, hashed });
     const file = new LateFile(order, progress);
     const opened = await memory.opened.get(null, async () => openedOf(await file.open()));
     return new KeptReference(opened, memory, file, () => this.#trim());
@@ -69,6 +69,8 @@ interface About {
   readonly config: Config;
   /** File with later outcomes of its rows; null for none. */
   readonly outcomes: string | null;
+  /** Columns whose values are hashed already. */
+  readonly hashed: readonly string[];
 }
 
 /** The answers about one reference; of each question the last. */

@@ -14,6 +14,8 @@ export interface SidePaths {
   /** Later outcomes of each; null for none. */
   readonly referenceOutcomes: string | null;
   readonly outcomes: string | null;
+  /** Columns whose values are what `privacy.hash` makes of them already; none when absent. */
+  readonly hashed?: { readonly reference: readonly string[]; readonly current: readonly string[] };
   /** Where engines keep what does not fit into memory; the system's own place when absent. */
   readonly temporaryFolder?: string;
 }
@@ -47,11 +49,17 @@ const smallBytes = 24_000_000;
 export async function loadSides(paths: SidePaths, config: Config, options: LoadOptions): Promise<LoadedSides> {
   const { progress, openReference = openFile } = options;
   progress.start("Opening the files", null);
-  const { temporaryFolder } = paths;
+  const { temporaryFolder, hashed = { reference: [], current: [] } } = paths;
   const shared = { config, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) };
   const opening = [
-    openReference({ ...shared, path: paths.reference, outcomes: paths.referenceOutcomes }, progress),
-    openSide({ ...shared, path: paths.current, outcomes: paths.outcomes ?? config.outcomes }, progress),
+    openReference(
+      { ...shared, path: paths.reference, outcomes: paths.referenceOutcomes, hashed: hashed.reference },
+      progress,
+    ),
+    openSide(
+      { ...shared, path: paths.current, outcomes: paths.outcomes ?? config.outcomes, hashed: hashed.current },
+      progress,
+    ),
   ] as const;
   try {
     const [reference, current] = await Promise.all(opening);

@@ -14,6 +14,8 @@ export type Input =
 export interface OpenOptions {
   /** File with later outcomes of these rows; null for none. */
   readonly outcomes?: string | null;
+  /** Columns whose values are what `privacy.hash` makes of them already. */
+  readonly hashed?: readonly string[];
   /** Where the engine keeps what does not fit into memory; the system's own place when absent. */
   readonly temporaryFolder?: string;
 }
@@ -27,14 +29,14 @@ const profileStart = /^\s*\{\s*"schema"\s*:\s*"driftline\/profile\//;
  * @throws UnreadableDataError, or ConfigError when `filter` or `derive` cannot be computed on this side.
  */
 export async function openInput(path: string, config: Config, options: OpenOptions = {}): Promise<Input> {
-  const { outcomes = null, temporaryFolder } = options;
+  const { outcomes = null, hashed = [], temporaryFolder } = options;
   if (isProfile(path)) {
     if (outcomes !== null) throw await outcomesOfProfile(outcomes);
     const { readStoredProfile } = await import("./read-stored-profile.ts");
     return { kind: "profile", name: basename(path), profile: await readStoredProfile(path) };
   }
   const { openSource } = await import("../../source/open-source.ts");
-  const shape = await sourceOptions(config);
+  const shape = await sourceOptions(config, hashed);
   const placed = temporaryFolder === undefined ? shape : { ...shape, temporaryFolder };
   return { kind: "rows", source: await openSource(path, placed, outcomesRequest(outcomes, config)) };
 }
@@ -51,9 +53,10 @@ export async function closeInput(input: Input): Promise<void> {
 
 type SourceOptions = Parameters<typeof import("../../source/open-source.ts").openSource>[1];
 
-async function sourceOptions(config: Config): Promise<SourceOptions> {
+async function sourceOptions(config: Config, hashed: readonly string[]): Promise<SourceOptions> {
   const { derive, filter, privacy } = config;
-  const shape = { derive, filter, drop: privacy.drop, hash: privacy.hash, hidden: hiddenColumns(config) };
+  const hash = privacy.hash.filter((name) => !hashed.includes(name));
+  const shape = { derive, filter, drop: privacy.drop, hash, hidden: hiddenColumns(config) };
   const isPlain = filter === null && Object.keys(derive).length === 0 && shape.hidden.length === 0;
   if (isPlain) return { ...shape, compileExpression: (sql) => sql };
   const { compileExpression } = await import("../../source/compile-expression.ts");

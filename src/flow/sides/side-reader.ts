@@ -33,6 +33,8 @@ export interface SideOrder {
   readonly config: Config;
   /** File with later outcomes of its rows; null for none. */
   readonly outcomes: string | null;
+  /** Columns whose values are what `privacy.hash` makes of them already. */
+  readonly hashed?: readonly string[];
   /** Where the engine keeps what does not fit into memory; the system's own place when absent. */
   readonly temporaryFolder?: string;
 }

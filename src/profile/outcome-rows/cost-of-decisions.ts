@@ -1,4 +1,4 @@
-import { intAt } from "../../model/number-at.ts";
+import { intAt, numberAt } from "../../model/number-at.ts";
 import type { TargetValues } from "../../model/outcome-rows.ts";
 import { expressionColumnName } from "./expression-column.ts";
 import { type Finishing, numbersAt } from "./finish-rows.ts";
@@ -33,6 +33,6 @@ export function costOfDecisions(
   const money = [cost.tn, cost.fp, cost.fn, cost.tp];
   return Float64Array.from(labels, (label, row) => {
     const actual = intAt(target.codes, row);
-    return label < 0 || actual < 0 ? Number.NaN : (money[actual * 2 + label] ?? Number.NaN);
+    return label < 0 || actual < 0 ? Number.NaN : numberAt(money, actual * 2 + label);
   });
 }

@@ -47,7 +47,7 @@ function missingOutput({ collected, plan }: Finishing, model: ModelPlan): Outcom
 
 function labelsOf({ collected, problems }: Finishing, model: ModelPlan): Int32Array | null {
   const buffer = collected.labels.get(model.label);
-  if (buffer === undefined || buffer.absence !== null) return null;
+  if (buffer?.absence !== null) return null;
   if (buffer.unknown > 0 && buffer.unknown === collected.rowCount) return null;
   if (buffer.unknown > 0) {
     const column = model.columns[0] ?? null;

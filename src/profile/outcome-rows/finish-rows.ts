@@ -55,7 +55,7 @@ export interface Finishing {
 /** Numbers of a column; null where it is not read, or this side has nothing that could be read. */
 export function numbersAt({ collected }: Finishing, slot: number): Float64Array | null {
   const buffer = collected.numbers.get(slot);
-  return buffer === undefined || buffer.absence !== null ? null : buffer.take(collected.rowCount);
+  return buffer?.absence === null ? buffer.take(collected.rowCount) : null;
 }
 
 export function columnName({ plan }: Finishing, slot: number): string {
@@ -67,25 +67,36 @@ function sideProblem(code: OutcomeProblem["code"], column: string, reason: strin
 }
 
 function finishTarget(finishing: Finishing): TargetValues | null {
-  const { plan, collected, problems } = finishing;
-  const labels = collected.labels.get(plan.target);
-  const absence = (labels ?? collected.numbers.get(plan.target))?.absence;
-  if (absence === undefined) return null;
+  const { plan, collected } = finishing;
   const column = columnName(finishing, plan.target);
-  if (absence === "missing") {
-    const reason = `This side has no column ${column}, the target, yet: give the outcomes as a file of their own, or wait for them.`;
-    problems.push(sideProblem("target-missing", column, reason));
-  } else if (absence === "unparsable") {
-    const reason = `${column}, the target, holds values of another type than in the reference: none could be read.`;
-    problems.push(sideProblem("target-of-another-type", column, reason));
-  }
-  if (absence !== null) return null;
+  const labels = collected.labels.get(plan.target);
+  const numbers = collected.numbers.get(plan.target);
   if (labels !== undefined) {
+    if (labels.absence !== null) return absentTarget(finishing, labels.absence);
     noteUnknown(finishing, labels.unknown, column);
     return { kind: "codes", codes: labels.take(collected.rowCount) };
   }
-  const values = finiteOnly(numbersAt(finishing, plan.target) ?? new Float64Array(collected.rowCount).fill(Number.NaN));
-  return { kind: "numbers", values };
+  if (numbers === undefined) return null;
+  if (numbers.absence !== null) return absentTarget(finishing, numbers.absence);
+  return { kind: "numbers", values: finiteOnly(numbers.take(collected.rowCount)) };
+}
+
+function absentTarget(finishing: Finishing, absence: "missing" | "unparsable"): null {
+  const column = columnName(finishing, finishing.plan.target);
+  const problem =
+    absence === "missing"
+      ? sideProblem(
+          "target-missing",
+          column,
+          `This side has no column ${column}, the target, yet: give the outcomes as a file of their own, or wait for them.`,
+        )
+      : sideProblem(
+          "target-of-another-type",
+          column,
+          `${column}, the target, holds values of another type than in the reference: none could be read.`,
+        );
+  finishing.problems.push(problem);
+  return null;
 }
 
 /** Targets that are no class: nearly all of them stop performance, some are left out and said. */
@@ -133,15 +144,14 @@ function finishIds(finishing: Finishing): IdValues | null {
 }
 
 function finishMembership(
-  { plan, collected, facts, problems }: Finishing,
+  { collected, facts, problems }: Finishing,
   membership: MembershipPlan,
   scope: "segment" | "group" | "control",
 ): Membership {
   const { name, kind, columns, levels, leftOut } = membership;
   const parts = membership.parts.flatMap((position) => collected.parts.slice(position, position + 1));
-  for (const [index, part] of parts.entries()) {
-    if (part.absence === null) continue;
-    const column = plan.parts[membership.parts[index] ?? -1]?.column ?? name;
+  for (const { absence, column } of parts) {
+    if (absence === null) continue;
     const failed = facts.failedExpressions?.get(expressionColumnName("segment", column));
     const reason = failed ?? `${column} is not on this side, or holds nothing that the reference's type can read.`;
     const code = kind === "expression" ? "expression-not-computable" : "column-not-readable";

@@ -39,10 +39,10 @@ export function labelCode(label: string, { classes, oneAgainstRest, yes }: Label
   return oneAgainstRest ? 0 : -1;
 }
 
-/** Labels of a column of the reference; null for numbers, dates and texts. Numbers of few values are their values. */
-export function levelsOf({ spec, bins }: ColumnProfile): readonly string[] | null {
-  if (bins === null) return spec.type === "categorical" || spec.type === "boolean" ? [] : null;
-  return bins.kind === "levels" ? bins.levels : null;
+/** Labels of a column of the reference; none where it has no values, null for numbers, dates and texts. Numbers of few values are their values. */
+export function levelsOf({ valid, bins }: ColumnProfile): readonly string[] | null {
+  if (valid === 0) return [];
+  return bins?.kind === "levels" ? bins.levels : null;
 }
 
 function binary({ config }: PlanContext, target: ColumnProfile, levels: readonly string[]): LabelsPlanned {
@@ -80,8 +80,11 @@ function unknownPositive(name: string, levels: readonly string[], positive: stri
     .slice(0, 5)
     .map((level) => JSON.stringify(level))
     .join(", ");
-  const list = levels.length === 0 ? "no values" : `the values ${shown}${levels.length > 5 ? ", …" : ""}`;
-  const example = JSON.stringify(levels.at(-1) ?? "yes");
+  const [example] = levels.slice(-1).map((level) => JSON.stringify(level));
+  if (example === undefined) {
+    return `${name}, the target, has no value in the reference: whether ${JSON.stringify(positive)} is one of its labels is not known.`;
+  }
+  const list = `the values ${shown}${levels.length > 5 ? ", …" : ""}`;
   return positive === null
     ? `${name}, the target, has ${list}, and nothing says which is the positive one: set positive, for example positive: ${example}.`
     : `positive is ${JSON.stringify(positive)}, but ${name}, the target, has ${list}: write one of them, for example positive: ${example}.`;
@@ -99,16 +102,16 @@ function multiclass(context: PlanContext, target: ColumnProfile, levels: readonl
     return found === null ? [] : (levelsOf(found) ?? []);
   });
   const named = config.classes;
-  const found = [...new Set([...levels, ...predicted])].filter((level) => !named.includes(level)).toSorted(byLabel);
-  const classes = [...named, ...found];
+  const found = [...new Set([...levels, ...predicted])].filter((level) => !named.includes(level));
+  const classes = [...named, ...inOrderOfLabels(found)];
   return { plan: { classes, oneAgainstRest: false, yes: -1, open: true }, problems: [] };
 }
 
-/** As scikit-learn sorts labels: numbers by size, texts by their characters. */
-function byLabel(left: string, right: string): number {
-  const [a, b] = [Number(left), Number(right)];
-  if (!Number.isNaN(a) && !Number.isNaN(b) && a !== b) return a - b;
-  return left < right ? -1 : Number(left > right);
+/** As scikit-learn sorts labels: by size when all are numbers, else by their characters. */
+export function inOrderOfLabels(labels: readonly string[]): readonly string[] {
+  const byCharacters = labels.toSorted();
+  if (labels.some((label) => label.trim() === "" || Number.isNaN(Number(label)))) return byCharacters;
+  return byCharacters.toSorted((left, right) => Number(left) - Number(right));
 }
 
 function notLabels({ spec }: ColumnProfile, task: Task): LabelsPlanned {

@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { OutcomeProblem } from "../../model/outcome-rows.ts";
 import type { SubsetLevel } from "../../model/outcome-rows.ts";
 import { expressionSpec } from "./expression-column.ts";
@@ -63,12 +64,10 @@ class MembershipPlanner {
     const positions = columns.map((column) => this.#part(kind, column, name));
     if (positions.includes(-1)) return null;
     const parts = positions.flatMap((position) => this.parts.slice(position, position + 1));
-    const [first] = parts;
-    if (first === undefined) return null;
     const limit = kind === "group" ? mostGroups : columns.length > 1 ? mostIntersections : mostSegments;
     const sizes = sizesWithin(parts, limit);
-    const leftOut = parts.reduce((sum, part, i) => sum + part.leftOut + part.levels.length - (sizes[i] ?? 0), 0);
-    const single = first.edges === null ? "levels" : "ranges";
+    const leftOut = parts.reduce((sum, part, i) => sum + part.leftOut + part.levels.length - numberAt(sizes, i), 0);
+    const single = parts[0]?.edges === null ? "levels" : "ranges";
     return {
       name,
       kind: parts.length > 1 ? "intersection" : single,

@@ -3,7 +3,7 @@ import type { OutcomeProblem, Task } from "../../model/outcome-rows.ts";
 import type { ColumnProfile } from "../../model/profile.ts";
 import { onlyModelName } from "../../model/resolve-roles.ts";
 import { expressionSpec } from "./expression-column.ts";
-import { labelCode, type LabelPlan, levelsOf } from "./label-plan.ts";
+import { inOrderOfLabels, labelCode, type LabelPlan, levelsOf } from "./label-plan.ts";
 import type { PlanContext } from "./outcome-plan.ts";
 import { notRead } from "./task-of.ts";
 
@@ -52,6 +52,10 @@ interface ModelPlanning extends Planning {
   readonly problems: OutcomeProblem[];
 }
 
+interface ClassPlanning extends ModelPlanning {
+  readonly labels: LabelPlan;
+}
+
 /** A score or a place in the list stands for a prediction. */
 function rankingModels({ config: { roles } }: PlanContext): readonly ModelColumns[] {
   if (roles.models.length > 0) return roles.models;
@@ -87,7 +91,8 @@ function outputOf(
   output: Output,
   planning: ModelPlanning,
 ): Pick<ModelPlan, "label" | "number" | "probability"> {
-  if (planning.labels !== null) return classification(context, output, planning);
+  const { labels } = planning;
+  if (labels !== null) return classification(context, output, { ...planning, labels });
   return { label: -1, number: numberSlot(context, output, planning), probability: null };
 }
 
@@ -104,26 +109,38 @@ function numberSlot({ specs }: PlanContext, { model, predicted }: Output, { prob
 function classification(
   context: PlanContext,
   { model, predicted }: Output,
-  planning: ModelPlanning,
+  planning: ClassPlanning,
 ): Pick<ModelPlan, "label" | "number" | "probability"> {
   const probability = probabilityPlan(context, model, planning);
   if (predicted === null) return { label: -1, number: -1, probability };
-  if (predicted.spec.type === "numeric" && planning.task === "binary") {
-    const { minimum, maximum } = predicted.moments ?? { minimum: null, maximum: null };
-    if ((minimum ?? 0) >= 0 && (maximum ?? 1) <= 1) {
-      const slot = context.specs.numbers(predicted.spec);
-      return { label: -1, number: -1, probability: probability ?? { kind: "positive", slot } };
-    }
+  if (planning.task === "binary" && holdsProbabilities(predicted)) {
+    const slot = context.specs.numbers(predicted.spec);
+    return { label: -1, number: -1, probability: probability ?? { kind: "positive", slot } };
   }
   return { label: labelSlot(context, { model, predicted }, planning), number: -1, probability };
 }
 
-function labelSlot({ specs }: PlanContext, { model, predicted }: Output, { labels, problems }: ModelPlanning): number {
-  if (predicted === null || labels === null) return -1;
+/** Numbers from 0 to 1, or none at all. */
+function holdsProbabilities({ spec, moments }: ColumnProfile): boolean {
+  const { minimum, maximum } = moments ?? noMoments;
+  return spec.type === "numeric" && (minimum ?? 0) >= 0 && (maximum ?? 1) <= 1;
+}
+
+const noMoments = { minimum: null, maximum: null };
+
+interface PredictedLabels extends Output {
+  readonly predicted: ColumnProfile;
+}
+
+function labelSlot(
+  { specs }: PlanContext,
+  { model, predicted }: PredictedLabels,
+  { labels, problems }: ClassPlanning,
+): number {
   const { name } = predicted.spec;
   const levels = levelsOf(predicted);
-  const known = levels === null || levels.length === 0 ? [] : levels.filter((level) => labelCode(level, labels) >= 0);
-  if (known.length > 0 || levels?.length === 0) return specs.levels(predicted.spec);
+  const isKnown = levels?.some((level) => labelCode(level, labels) >= 0) === true;
+  if (isKnown || levels?.length === 0) return specs.levels(predicted.spec);
   const classes = labels.classes.slice(0, 5).join(", ");
   const reason = `${name}, the prediction of ${model.name}, holds none of the target's classes (${classes}): name a column of labels, or of probabilities from 0 to 1.`;
   problems.push({ ...modelProblem("prediction-of-another-type", model, reason), column: name });
@@ -133,10 +150,10 @@ function labelSlot({ specs }: PlanContext, { model, predicted }: Output, { label
 function probabilityPlan(
   { column, config, specs }: PlanContext,
   model: ModelColumns,
-  { labels, task, problems }: ModelPlanning,
+  { labels, task, problems }: ClassPlanning,
 ): ProbabilityPlan | null {
   const { probability } = model;
-  if (probability === null || labels === null) return null;
+  if (probability === null) return null;
   const refuse = (code: OutcomeProblem["code"], reason: string): null => {
     problems.push({ ...modelProblem(code, model, reason), scope: "probabilities" });
     return null;
@@ -173,8 +190,7 @@ function probabilityPlan(
 /** Lists are in the order of the config's classes, else in that of the sorted labels, as scikit-learn has them. */
 function listOrder(labels: LabelPlan, named: readonly string[]): readonly number[] {
   if (named.length > 0) return named.map((label) => labelCode(label, labels));
-  const sorted = labels.open ? labels.classes : labels.classes.toSorted();
-  return sorted.map((label) => labels.classes.indexOf(label));
+  return inOrderOfLabels(labels.classes).map((label) => labels.classes.indexOf(label));
 }
 
 function costSlot({ config, specs }: PlanContext, name: string, { expressions, problems }: ModelPlanning): number {

@@ -125,15 +125,15 @@ describe("multiclass labels", () => {
 
   it("are sorted as scikit-learn sorts them; what only this side has comes after", () => {
     const rows = rowsFor({ y: ["new", ...y.slice(1)], p: y }, { task: "multiclass", roles }, { y, p: y });
-    expect(rows.classes).toEqual(["9", "10", "a", "new"]);
+    expect(rows.classes).toEqual(["10", "9", "a", "new"]);
     expect(rows.target).toMatchObject({ kind: "codes" });
-    expect(rows.target?.kind === "codes" ? rows.target.codes.slice(0, 4) : null).toEqual(Int32Array.of(3, 0, 2, 1));
+    expect(rows.target?.kind === "codes" ? rows.target.codes.slice(0, 4) : null).toEqual(Int32Array.of(3, 1, 2, 0));
   });
 
   it("hold those that are predicted but never true", () => {
     expect(rowsFor({ y, p: ["b", ...y.slice(1)] }, { task: "multiclass", roles }).classes).toEqual([
-      "9",
       "10",
+      "9",
       "a",
       "b",
     ]);

@@ -5,13 +5,15 @@ import { CodeBuffer, NumberBuffer, type TakenRows } from "./slot-buffer.ts";
 
 /** Subset of every row in one part: position among the part's levels, -1 for none. */
 export class PartBuffer {
+  readonly column: string;
   readonly slot: number;
   readonly #edges: readonly number[] | null;
   readonly #numbers: NumberBuffer = new NumberBuffer();
   readonly #codes: CodeBuffer;
   #taken: Int32Array | null = null;
 
-  constructor({ slot, names, edges }: PartPlan) {
+  constructor({ column, slot, names, edges }: PartPlan) {
+    this.column = column;
     this.slot = slot;
     this.#edges = edges;
     const positions = new Map(names.map((name, position) => [name, position]));

@@ -2,6 +2,7 @@ import { formatCount } from "../../model/format-number.ts";
 import type { OutcomeProblem } from "../../model/outcome-rows.ts";
 import type { ColumnProfile } from "../../model/profile.ts";
 import { HyperLogLog } from "../../sketch/hyper-log-log.ts";
+import { judgedTextSentence } from "../expand-text.ts";
 import type { PartPlan, PlanContext } from "./outcome-plan.ts";
 import { rangeCuts } from "./range-cuts.ts";
 
@@ -22,6 +23,10 @@ export function planPart({ column: find, specs }: PlanContext, name: string): Pa
       `${name} is no column of the reference, or it is dropped or ignored by the config.`,
     );
   }
+  if (column.valid === 0) {
+    const reason = `${name} has no values in the reference: no groups can be made of it.`;
+    return refusal("column-not-readable", name, reason);
+  }
   if (column.spec.type === "numeric" && !isIdentifier(column)) {
     const cuts = rangeCuts(column);
     if (cuts === null) return refusal("column-not-readable", name, `${name} holds a single value in the reference.`);
@@ -34,17 +39,14 @@ export function planPart({ column: find, specs }: PlanContext, name: string): Pa
 function byLevels(column: ColumnProfile, slotOf: (spec: ColumnProfile["spec"]) => number): PartPlan | Refusal {
   const { spec, bins } = column;
   const { name } = spec;
-  if (spec.type === "datetime" || (spec.type === "text" && spec.role === "feature" && !isIdentifier(column))) {
-    const kind = spec.type === "datetime" ? "dates" : "texts";
-    const reason = `${name} holds ${kind}, which name no groups: derive a column from them, such as hour(${name}).`;
-    return refusal("column-not-readable", name, reason);
-  }
+  if (spec.type === "datetime") return nameless(name, "dates");
   const values = HyperLogLog.fromBase64(column.distinct).estimate();
   if (values > mostValues) {
     const count = formatCount(Math.round(values));
     const reason = `${name} has about ${count} values, more than the ${formatCount(mostValues)} that can name groups: derive a coarser column.`;
     return refusal("too-many-groups", name, reason);
   }
+  if (spec.keptOutOfDrift === judgedTextSentence(name)) return nameless(name, "texts");
   if (bins?.kind !== "levels" || isIdentifier(column)) {
     const reason = `${name} names single rows, not groups: ${spec.keptOutOfDrift ?? "it has no levels."}`;
     return refusal("column-not-readable", name, reason);
@@ -53,6 +55,12 @@ function byLevels(column: ColumnProfile, slotOf: (spec: ColumnProfile["spec"]) =
   const levels = names.map((level) => ({ label: level, condition: `${name} = ${level}` }));
   const leftOut = Math.max(0, bins.levels.length + bins.otherHashes.length - names.length);
   return { column: name, slot: slotOf(spec), names, edges: null, levels, leftOut };
+}
+
+function nameless(name: string, kind: "dates" | "texts"): Refusal {
+  const way = kind === "dates" ? `hour(${name})` : `length(${name})`;
+  const reason = `${name} holds ${kind}, which name no groups: derive a column from them, such as ${way}.`;
+  return refusal("column-not-readable", name, reason);
 }
 
 function isIdentifier({ spec: { keptOutOfDrift, constant, role } }: ColumnProfile): boolean {

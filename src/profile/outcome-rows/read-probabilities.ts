@@ -71,7 +71,7 @@ function matrixOf(finishing: Finishing, plan: ProbabilityPlan, k: number): Proba
   const values = new Float64Array(collected.rowCount * k).fill(Number.NaN);
   if (plan.kind === "lists") {
     const texts = collected.texts.get(plan.slot);
-    if (texts === undefined || texts.absence !== null) return null;
+    if (texts?.absence !== null) return null;
     for (const [row, text] of texts.take().entries()) {
       const entries = listEntries(text, plan.order.length);
       if (entries === null) continue;

@@ -20,3 +20,11 @@ it("rows in memory give outcomes and features whose places agree", () => {
   expect(without.outcomes).toBeNull();
   expect(without.features?.positions).toEqual(Int32Array.of(-1, -1, -1, -1));
 });
+
+it("rows in memory give no features where nothing looks at them", () => {
+  const data = tableFromColumns(columns);
+  const profile = planColumns(data, resolveConfig(user));
+  const table = readTable(data, profile, "reference");
+  const found = rowsInMemory({ data, table }, { profile, outcomes: planFor(columns, user), features: false }, 1);
+  expect(found).toMatchObject({ features: null, outcomes: { rowCount: 4 } });
+});

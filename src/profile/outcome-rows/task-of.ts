@@ -57,8 +57,8 @@ function inferred({ spec, bins }: ColumnProfile, { config }: PlanContext): TaskF
   return { task: null, problems: [{ ...side("target-of-another-type", reason), column: spec.name }] };
 }
 
-function unusable(task: TaskFound["task"] | "auto" | "none", code: OutcomeProblem["code"], reason: string): TaskFound {
-  return { task: task === "auto" || task === "none" ? null : task, problems: [side(code, reason)] };
+function unusable(task: Task | "auto", code: OutcomeProblem["code"], reason: string): TaskFound {
+  return { task: task === "auto" ? null : task, problems: [side(code, reason)] };
 }
 
 function side(code: OutcomeProblem["code"], reason: string): OutcomeProblem {

@@ -5,6 +5,9 @@ import { GroupCommit } from "./group-commit.ts";
 import type { IngestObserver } from "./ingest-observer.ts";
 import { KnownModels } from "./known-models.ts";
 import type { ParsedBody } from "./parse-body.ts";
+import { privateContent } from "./private-content.ts";
+import { privateOutcome, privateRecord } from "./record-privacy.ts";
+import type { RecordRules } from "./record-rules.ts";
 import { Quarantine, type RejectedItem } from "./quarantine.ts";
 import { isObject } from "./read-value.ts";
 import { Rejection } from "./rejection.ts";
@@ -74,22 +77,24 @@ export class Ingest {
   async takePredictions(model: string, body: ParsedBody): Promise<IngestAnswer> {
     const rules = { ...(await this.models.rulesOf(model)), suspectText: body.suspectText };
     const names = await this.models.namesOf(model);
-    const sorted = sort(body, (item) => names.admit(validateRecord(item, rules)));
+    const read = recordReader(rules);
+    const sorted = sort(body, (item) => names.admit(read(item)));
     const batch = { model, records: sorted.good };
     const statuses = sorted.good.length === 0 ? [] : await this.#predictions.submit(batch, sizeOf(body, sorted));
     this.#options.observer.predictionsStored(batch, statuses);
-    return this.#answer({ model, kind: "prediction", body, sorted, statuses });
+    return this.#answer({ model, kind: "prediction", body, rules, sorted, statuses });
   }
 
   /** @throws HttpError (unknown model, full queue), StoreError: then none of the body is acknowledged. */
   async takeOutcomes(model: string, body: ParsedBody): Promise<IngestAnswer> {
     const rules = { ...(await this.models.rulesOf(model)), suspectText: body.suspectText };
     const receivedMs = this.#options.clock();
-    const sorted = sort(body, (item) => validateOutcome(item, rules, receivedMs));
+    const sorted = sort(body, outcomeReader(rules, receivedMs));
     const batch = { model, outcomes: sorted.good };
     const statuses = sorted.good.length === 0 ? [] : await this.#outcomes.submit(batch, sizeOf(body, sorted));
     this.#options.observer.outcomesStored(batch, statuses);
-    return this.#answer({ model, kind: "outcome", body, sorted, statuses: statuses.map(({ status }) => status) });
+    const plain = statuses.map(({ status }) => status);
+    return this.#answer({ model, kind: "outcome", body, rules, sorted, statuses: plain });
   }
 
   /** Puts away the bad records that still wait. Good ones wait only inside of requests. */
@@ -97,24 +102,27 @@ export class Ingest {
     return this.#quarantine.flush();
   }
 
-  #answer({ model, kind, body, sorted, statuses }: Stored): IngestAnswer {
+  #answer({ model, kind, body, rules, sorted, statuses }: Stored): IngestAnswer {
     const counts = { accepted: 0, duplicate: 0, conflict: 0 };
     const rejected = [...sorted.bad];
     for (const [place, status] of statuses.entries()) {
       counts[status]++;
       if (status === "conflict") rejected.push({ index: sorted.indexes?.[place] ?? place, rejection: conflicts[kind] });
     }
-    if (rejected.length > 0) this.#putAway(model, kind, body, rejected);
+    if (rejected.length > 0) this.#putAway({ model, kind, body, rules }, rejected);
     const entries = rejected
       .toSorted((left, right) => left.index - right.index)
       .map(({ index, rejection: { code, message } }) => ({ index, id: idOf(body.items[index]), code, message }));
     return { accepted: counts.accepted, duplicates: counts.duplicate, rejected: entries };
   }
 
-  #putAway(model: string, kind: Kind, { items }: ParsedBody, rejected: readonly IndexedRejection[]): void {
+  #putAway({ model, kind, body: { items }, rules: { privacy } }: Taken, rejected: readonly IndexedRejection[]): void {
     const { observer, clock } = this.#options;
     for (const { rejection } of rejected) observer.recordRejected(model, kind, rejection.code);
-    const held: readonly RejectedItem[] = rejected.map(({ index, rejection }) => ({ rejection, item: items[index] }));
+    const kept = (item: unknown): unknown => (privacy === null ? item : privateContent(item, privacy));
+    const held: readonly RejectedItem[] = rejected.map(({ index, rejection }) => {
+      return { rejection, item: kept(items[index]) };
+    });
     this.#quarantine.add(model, kind, held, clock());
   }
 }
@@ -136,15 +144,39 @@ interface Sorted<Good> {
   readonly bad: readonly IndexedRejection[];
 }
 
-interface Stored {
+interface Taken {
   readonly model: string;
   readonly kind: Kind;
   readonly body: ParsedBody;
+  readonly rules: RecordRules;
+}
+
+interface Stored extends Taken {
   readonly sorted: Sorted<PredictionRecord | OutcomeRecord>;
   readonly statuses: readonly AppendStatus[];
 }
 
-function sort<Good extends object>({ items }: ParsedBody, validate: (item: unknown) => Good | Rejection): Sorted<Good> {
+type Reader<Good> = (item: unknown) => Good | Rejection;
+
+function recordReader(rules: RecordRules): Reader<PredictionRecord> {
+  const { privacy } = rules;
+  if (privacy === null) return (item) => validateRecord(item, rules);
+  return (item) => {
+    const record = validateRecord(item, rules);
+    return record instanceof Rejection ? record : privateRecord(record, privacy);
+  };
+}
+
+function outcomeReader(rules: RecordRules, receivedMs: number): Reader<OutcomeRecord> {
+  const { privacy } = rules;
+  if (privacy === null) return (item) => validateOutcome(item, rules, receivedMs);
+  return (item) => {
+    const outcome = validateOutcome(item, rules, receivedMs);
+    return outcome instanceof Rejection ? outcome : privateOutcome(outcome, privacy);
+  };
+}
+
+function sort<Good extends object>({ items }: ParsedBody, validate: Reader<Good>): Sorted<Good> {
   const good: Good[] = [];
   const indexes: number[] = [];
   const bad: IndexedRejection[] = [];

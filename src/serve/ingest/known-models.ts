@@ -4,6 +4,7 @@ import { HttpError } from "../http-error.ts";
 import type { ServeLimits } from "../limits.ts";
 import { storedConfig } from "../stored-config.ts";
 import { checkModelName } from "./model-name.ts";
+import type { RecordPrivacy } from "./record-privacy.ts";
 import { type RecordRules, recordRules } from "./record-rules.ts";
 import { ValueNames } from "./value-names.ts";
 
@@ -68,6 +69,11 @@ export class KnownModels {
     const { store, limits } = this.#options;
     const known = await store.knownNames?.(model);
     return new ValueNames(limits.namesOfModel, known ?? { features: [], classes: [] });
+  }
+
+  /** The rules of privacy of a model; null without, and for a model that nobody registered. */
+  async privacyOf(model: string): Promise<RecordPrivacy | null> {
+    return (await this.#find(model))?.privacy ?? null;
   }
 
   /** After a model was registered here. */

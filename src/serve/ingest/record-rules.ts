@@ -1,11 +1,14 @@
 import type { Config } from "../../model/config.ts";
 import type { ServeLimits } from "../limits.ts";
+import { type RecordPrivacy, recordPrivacy } from "./record-privacy.ts";
 
 /** What a record must keep to. */
 export interface RecordRules {
   readonly limits: ServeLimits;
   /** Features whose type the model's config states, where not every value has it; null when there are none. */
   readonly declared: ReadonlyMap<string, "numeric" | "boolean"> | null;
+  /** What is not kept as it was sent; null when all is. */
+  readonly privacy: RecordPrivacy | null;
   /** A regression predicts numbers. */
   readonly isRegression: boolean;
   /** Whether the body has an escape that may be half of a surrogate pair, so that texts have to be looked at. */
@@ -21,6 +24,7 @@ export function recordRules(config: Config, limits: ServeLimits): RecordRules {
   return {
     limits,
     declared: declared.size === 0 ? null : declared,
+    privacy: recordPrivacy(config),
     isRegression: config.task === "regression",
     suspectText: false,
   };

@@ -23,9 +23,15 @@ export async function referenceOfFile(
   config: Config,
 ): Promise<StoredReference | null> {
   const hash = await hashOf(path);
-  if ((await store.readReferences(model)).some((known) => known.hash === hash)) return null;
+  if (isAsBefore(await store.readReferences(model), hash)) return null;
   const source = `file ${basename(path)}`;
   return keepReference(store, { model, path, format: formatOf(path), source, nowMs }, config);
+}
+
+/** Whether a file is as it was when it was kept the last time. */
+function isAsBefore(references: readonly StoredReference[], hash: string): boolean {
+  const ofFile = references.find(({ source }) => source.startsWith("file "));
+  return ofFile === undefined ? references.some((known) => known.hash === hash) : ofFile.hash === hash;
 }
 
 async function hashOf(path: string): Promise<string> {

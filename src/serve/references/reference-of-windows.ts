@@ -1,4 +1,5 @@
 import { rowColumns } from "../../flow/row-columns.ts";
+import { takenHashes } from "../../flow/taken-hashes.ts";
 import { keepReference } from "../../flow/references/keep-reference.ts";
 import type { Span, Store, StoredModel, StoredReference } from "../../store/store.ts";
 import { HttpError } from "../http-error.ts";
@@ -29,5 +30,6 @@ export async function referenceOfWindows(
   const { rows } = await store.writeRows({ model: model.name, spans: [span], columns, ...ofVersion }, path);
   if (rows === 0) throw new HttpError(422, "reference-empty", "There are no records in this span.");
   const source = `windows ${new Date(span.fromMs).toISOString()} to ${new Date(span.toMs).toISOString()}`;
-  return keepReference(store, { model: model.name, path, format: "parquet", source, nowMs }, config);
+  const reference = { model: model.name, path, format: "parquet", source, hashed: takenHashes(config), nowMs };
+  return keepReference(store, reference, config);
 }

@@ -9,6 +9,7 @@ import { findModel } from "./find-model.ts";
 import { type JsonSchema, list, object, orNull, text, time } from "./json-schema.ts";
 import { isoTime, modelParameter } from "./parameters.ts";
 import { responses } from "./responses.ts";
+import { probeSchema, shownProbe } from "./shown-probe.ts";
 
 interface ModelRoute {
   Params: { model: string };
@@ -22,15 +23,16 @@ const longestConfig = 262_144;
 /** Problems of a config that one answer lists. */
 const shownProblems = 20;
 
-const modelSchema = object(
-  {
-    name: text("Name of the model."),
-    config: orNull(text("driftline.yaml as it was sent; null when the model was learned from its records.")),
-    created: time("When it was registered."),
-    updated: time("When its config was last changed."),
-  },
-  "A model.",
-);
+const modelProperties = {
+  name: text("Name of the model."),
+  config: orNull(text("driftline.yaml as it was sent; null when the model was learned from its records.")),
+  created: time("When it was registered."),
+  updated: time("When its config was last changed."),
+} as const;
+
+const modelSchema: JsonSchema = object(modelProperties, "A model.");
+
+const detailedSchema: JsonSchema = object({ ...modelProperties, probe: probeSchema }, "A model.");
 
 /** What a model is: its config, put and read. */
 export const modelRoutes: AddRoutes = (app, context) => {
@@ -52,9 +54,12 @@ export const modelRoutes: AddRoutes = (app, context) => {
       summary: "One model",
       tags: ["models"],
       params: object({ model: modelParameter }, "Which model."),
-      response: responses({ 200: modelSchema }, [404]),
+      response: responses({ 200: detailedSchema }, [404]),
     },
-    handler: async ({ params }) => shown(await findModel(context.store, params.model)),
+    handler: async ({ params }) => {
+      const model = await findModel(context.store, params.model);
+      return { ...shown(model), probe: shownProbe(context.probes.lastOf(model.name)) };
+    },
   });
   void app.register((scope, _, done) => {
     addConfigParsers(scope);
@@ -127,6 +132,6 @@ function checked(config: string | undefined, name: string): string {
   });
 }
 
-function shown({ name, config, createdMs, updatedMs }: StoredModel): unknown {
+function shown({ name, config, createdMs, updatedMs }: StoredModel): object {
   return { name, config, created: isoTime(createdMs), updated: isoTime(updatedMs) };
 }

@@ -1,7 +1,8 @@
 import type { NamedValues, PredictionRecord, Value } from "../../model/record.ts";
 import type { RejectedRecord, StoredRecord } from "../../store/store.ts";
 import { HttpError } from "../http-error.ts";
-import type { AddRoutes } from "../service-context.ts";
+import { privateId } from "../ingest/record-privacy.ts";
+import type { AddRoutes, ServiceContext } from "../service-context.ts";
 import { findModel } from "./find-model.ts";
 import { list, object, text, time } from "./json-schema.ts";
 import { isoTime, modelParameter } from "./parameters.ts";
@@ -24,7 +25,8 @@ const rejectedSchema = object(
 );
 
 /** Single records: one by its id, and those that were not taken. */
-export const recordRoutes: AddRoutes = (app, { store }) => {
+export const recordRoutes: AddRoutes = (app, context) => {
+  const { store } = context;
   const shared = { config: { scope: "read" } } as const;
   app.get<RecordRoute>("/v1/models/:model/predictions/:id", {
     ...shared,
@@ -38,7 +40,7 @@ export const recordRoutes: AddRoutes = (app, { store }) => {
       response: responses({ 200: storedRecordSchema }, [404]),
     },
     handler: async ({ params: { model, id } }) => {
-      const record = await store.readRecord(model, id);
+      const record = await findRecord(context, model, id);
       if (record !== null) return shown(record);
       await findModel(store, model);
       throw new HttpError(404, "record-unknown", "There is no record of this id.", { details: { id } });
@@ -63,6 +65,13 @@ export const recordRoutes: AddRoutes = (app, { store }) => {
     },
   });
 };
+
+/** By the id as it was sent, or as it is kept where the model's config hashes ids. */
+async function findRecord({ store, ingest }: ServiceContext, model: string, id: string): Promise<StoredRecord | null> {
+  const privacy = await ingest.models.privacyOf(model);
+  const kept = privacy === null ? id : privateId(id, privacy);
+  return (await store.readRecord(model, kept)) ?? (kept === id ? null : store.readRecord(model, id));
+}
 
 function shownRejected({ receivedMs, kind, code, message, content }: RejectedRecord): unknown {
   return { received: isoTime(receivedMs), kind, code, message, content };

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ReportDocument } from "../../model/report-document.ts";
 import { HttpError } from "../http-error.ts";
-import { isObject } from "../ingest/read-value.ts";
 import { reportPolicy } from "../security/security-headers.ts";
+import { storedReport } from "../stored-report.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
 import { findEvaluation, revisionQuery, type WindowRoute, windowParameters, windowQuery } from "./find-evaluation.ts";
 import { responses, typed } from "./responses.ts";
@@ -61,7 +61,7 @@ async function sendReport(
   if (!wantsPage(request)) return sendJson(reply, report);
   const { toHtml } = await import("../../report/index.ts");
   reply.header("content-security-policy", reportPolicy).type("text/html; charset=utf-8");
-  return reply.send(toHtml(storedReport(report)));
+  return reply.send(toHtml(readable(report)));
 }
 
 function sendJson(reply: FastifyReply, json: string): FastifyReply {
@@ -80,13 +80,8 @@ function wantsPage({ query, headers }: FastifyRequest<WindowRoute>): boolean {
   return query.format === undefined ? (headers.accept ?? "").includes("text/html") : query.format === "html";
 }
 
-function storedReport(json: string): ReportDocument {
-  const document: unknown = JSON.parse(json);
-  if (isReport(document)) return document;
+function readable(json: string): ReportDocument {
+  const document = storedReport(json);
+  if (document !== null) return document;
   throw new HttpError(404, "report-not-readable", "The report is of a version that cannot be shown as a page.");
-}
-
-/** Stores hold reports that this service wrote; another version says so in its schema. */
-function isReport(document: unknown): document is ReportDocument {
-  return isObject(document) && document["schema"] === "driftline/report/1";
 }

@@ -1,5 +1,5 @@
 import {
-  type Evaluation,
+  type EvaluationSummary,
   latencyBoundsMs,
   type ModelWindow,
   type ServiceHealth,
@@ -10,13 +10,26 @@ import { isoTime } from "./parameters.ts";
 import { windowAddress } from "./window-address.ts";
 
 /** A judged window as the API shows it: without its report, which has an address of its own. */
-export function shownWindow(evaluation: Evaluation): unknown {
-  const { window, revision, status, evaluatedMs, durationMs, records, outcomes, reference, failure } = evaluation;
+export function shownWindow(evaluation: EvaluationSummary): unknown {
+  const {
+    window,
+    revision,
+    status,
+    verdict,
+    sentence,
+    evaluatedMs,
+    durationMs,
+    records,
+    outcomes,
+    reference,
+    failure,
+  } = evaluation;
   return {
     ...shownSpan(window),
     revision,
     status,
-    verdict: verdictOf(evaluation.report),
+    verdict,
+    sentence,
     evaluated: isoTime(evaluatedMs),
     durationMs,
     records,
@@ -47,9 +60,4 @@ function shownSpan(window: ModelWindow): object {
 function shownHealth({ records, errors, latencySumMs, latencyCounts }: ServiceHealth): object {
   const buckets = latencyCounts.map((count, index) => ({ upToMs: latencyBoundsMs[index] ?? null, records: count }));
   return { records, errors, latencySumMs, latencyCounts: buckets };
-}
-
-/** The report's own verdict is the first in its text: to parse hundreds of reports for a list would take seconds. */
-function verdictOf(report: string | null): string | null {
-  return /"verdict":\s*"([a-z-]+)"/u.exec(report ?? "")?.[1] ?? null;
 }

@@ -1,4 +1,3 @@
-import type { Evaluation } from "../../model/evaluation.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
 import { limitOf } from "./audit-routes.ts";
 import { findModel } from "./find-model.ts";
@@ -94,7 +93,7 @@ async function listWindows(
   await findModel(store, model);
   const all = ofVersion(await store.readEvaluations(model, span), query.version, ({ window }) => window.version);
   return {
-    windows: all.slice(-limit).map((evaluation: Evaluation) => shownWindow(evaluation)),
+    windows: all.slice(-limit).map(shownWindow),
     hidden: Math.max(0, all.length - limit),
   };
 }

@@ -36,6 +36,7 @@ export const windowSchema: JsonSchema = object(
     },
     status: { enum: ["evaluated", "failed"], description: "failed: there is no report, and failure says why." },
     verdict: orNull(text("ok, alarm or insufficient-data; null without a report.")),
+    sentence: orNull(text("The report's headline; null without a report.")),
     evaluated: time("When it was judged."),
     durationMs: { type: "number", description: "How long that took." },
     records: count("Rows when it was judged."),

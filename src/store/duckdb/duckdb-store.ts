@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Evaluation, ModelWindow, ServiceHealth } from "../../model/evaluation.ts";
+import type { Evaluation, EvaluationSummary, ModelWindow, ServiceHealth } from "../../model/evaluation.ts";
 import { DriftlineError, StoreError } from "../../errors.ts";
 import type { AppendStatus } from "../../model/record.ts";
 import { ContentHasher } from "../content-hash.ts";
@@ -162,7 +162,7 @@ export class DuckdbStore implements Store {
     return this.#write(async () => this.#tables.putEvaluation(evaluation));
   }
 
-  async readEvaluations(model: string, span: Span): Promise<readonly Evaluation[]> {
+  async readEvaluations(model: string, span: Span): Promise<readonly EvaluationSummary[]> {
     return this.#guard(async () => this.#tables.readEvaluations(model, span));
   }
 

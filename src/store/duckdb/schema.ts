@@ -19,6 +19,14 @@ export const migrations: readonly (readonly string[])[] = [
     "create table leases (name VARCHAR, owner VARCHAR, expires_ms DOUBLE)",
   ],
   ["create table audit (arrival BIGINT default nextval('arrival'), body VARCHAR)"],
+  [
+    "alter table evaluations add column report VARCHAR",
+    "alter table evaluations add column profile VARCHAR",
+    "update evaluations set report = body ->> '$.report', profile = body ->> '$.profile'",
+    `update evaluations set body = left(json_merge_patch(body, '{"report": null, "profile": null}')::varchar, -1)
+       || ',"verdict":' || coalesce(to_json(report ->> '$.verdict')::varchar, 'null')
+       || ',"sentence":' || coalesce(to_json(report ->> '$.sentence')::varchar, 'null') || '}'`,
+  ],
 ];
 
 /** Version of a store that this program writes. */

@@ -1,5 +1,5 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import { type Evaluation, type ModelWindow, windowId } from "../../model/evaluation.ts";
+import { type Evaluation, type EvaluationSummary, type ModelWindow, windowId } from "../../model/evaluation.ts";
 import {
   type AuditEntry,
   type Lease,
@@ -51,8 +51,15 @@ export class ServiceTables {
   async putReference(reference: StoredReference, content: Uint8Array): Promise<void> {
     const { model, hash, createdMs } = reference;
     const known = await this.#database.rows("select 1 from refs where model = $1 and hash = $2", [model, hash]);
-    if (known.length > 0) return;
-    const values = [model, hash, createdMs, JSON.stringify(reference), duckdb.blobValue(content)];
+    const body = JSON.stringify(reference);
+    if (known.length > 0) {
+      await this.#database.run(
+        "update refs set created_ms = $3, arrival = nextval('arrival'), body = $4 where model = $1 and hash = $2",
+        [model, hash, createdMs, body],
+      );
+      return;
+    }
+    const values = [model, hash, createdMs, body, duckdb.blobValue(content)];
     await this.#insert("refs (model, hash, created_ms, body, content)", values);
   }
 
@@ -68,19 +75,21 @@ export class ServiceTables {
   }
 
   async putEvaluation(evaluation: Evaluation): Promise<"stored" | "exists"> {
-    const { window, revision } = evaluation;
+    const { report, profile, ...summary } = evaluation;
+    const { window, revision } = summary;
     const id = windowId(window);
     const where = "where id = $1 and revision = $2";
     const known = await this.#database.rows(`select 1 from evaluations ${where}`, [id, revision]);
     if (known.length > 0) return "exists";
     const { model, version, startMs, endMs } = window;
-    await this.#insert("evaluations", [id, model, version, startMs, endMs, revision, JSON.stringify(evaluation)]);
+    const values = [id, model, version, startMs, endMs, revision, JSON.stringify(summary), report, profile];
+    await this.#insert("evaluations (id, model, version, start_ms, end_ms, revision, body, report, profile)", values);
     return "stored";
   }
 
-  async readEvaluations(model: string, { fromMs, toMs }: Span): Promise<readonly Evaluation[]> {
+  async readEvaluations(model: string, { fromMs, toMs }: Span): Promise<readonly EvaluationSummary[]> {
     const isWithin = `start_ms >= ${sqlNumber(fromMs)} and start_ms < ${sqlNumber(toMs)}`;
-    return this.#bodies<Evaluation>(
+    return this.#bodies<EvaluationSummary>(
       `evaluations where model = $1 and ${isWithin}
        qualify row_number() over (partition by id order by revision desc) = 1
        order by start_ms, version nulls first, end_ms`,
@@ -90,9 +99,14 @@ export class ServiceTables {
 
   async readEvaluation(window: ModelWindow, revision?: number): Promise<Evaluation | null> {
     const condition = revision === undefined ? "" : `and revision = ${sqlNumber(revision)}`;
-    const from = `evaluations where id = $1 ${condition} order by revision desc limit 1`;
-    const [latest] = await this.#bodies<Evaluation>(from, [windowId(window)]);
-    return latest ?? null;
+    const [latest] = await this.#database.rows(
+      `select body, report, profile from evaluations where id = $1 ${condition} order by revision desc limit 1`,
+      [windowId(window)],
+    );
+    if (latest === undefined) return null;
+    const [body, report, profile] = latest;
+    const summary: EvaluationSummary = JSON.parse(String(body));
+    return { ...summary, report: textOf(report), profile: textOf(profile) };
   }
 
   /** @returns How many went. */
@@ -137,3 +151,5 @@ export class ServiceTables {
     return rows.map(([body]): Body => JSON.parse(String(body)));
   }
 }
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);

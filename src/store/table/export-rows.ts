@@ -2,7 +2,7 @@ import { quoteName, quoteText } from "../../source/sql-text.ts";
 import type { RowColumns, RowFile, RowQuery, Span } from "../store.ts";
 import { type SlotRole, type ValueFacts, type WindowColumn, windowColumns } from "../window-columns.ts";
 import type { Database } from "./database.ts";
-import { numberTextSql } from "./number-text-sql.ts";
+import { numberTextSql } from "../../source/number-text-sql.ts";
 import type { Slot } from "./slot-catalog.ts";
 import { slotColumn } from "./slot-catalog.ts";
 

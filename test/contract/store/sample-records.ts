@@ -1,4 +1,4 @@
-import type { Evaluation } from "../../../src/model/evaluation.ts";
+import type { Evaluation, EvaluationSummary } from "../../../src/model/evaluation.ts";
 import type { OutcomeRecord, PredictionRecord, Value } from "../../../src/model/record.ts";
 import type { OutcomeStatus, Store } from "../../../src/store/store.ts";
 import type { AppendStatus } from "../../../src/model/record.ts";
@@ -50,9 +50,14 @@ export const evaluationOf = (changes: Partial<Evaluation> = {}): Evaluation => (
   records: 10,
   outcomes: 4,
   reference: "abc",
+  verdict: "ok",
+  sentence: "Nothing of 3 columns drifted.",
   report: '{"verdict":"ok"}',
   profile: null,
   failure: null,
   health: { records: 10, errors: 0, latencyCounts: [1, 2, 3], latencySumMs: 12.5 },
   ...changes,
 });
+
+/** What a list gives of it. */
+export const summaryOf = ({ report: _report, profile: _profile, ...summary }: Evaluation): EvaluationSummary => summary;

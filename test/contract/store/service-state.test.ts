@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { quarantineLimit, type RejectedRecord, type StoredReference } from "../../../src/store/store.ts";
-import { evaluationOf } from "./sample-records.ts";
+import { evaluationOf, summaryOf } from "./sample-records.ts";
 import { engines } from "./stores.ts";
 import { useStore } from "./use-store.ts";
 
@@ -31,7 +31,7 @@ describe.each(engines)("what a service keeps in a $name store", (engine) => {
     expect(await use.store.readEvaluation(first.window, 1)).toEqual(first);
     expect(await use.store.readEvaluation(first.window, 3)).toBeNull();
     expect(await use.store.readEvaluation({ ...first.window, version: "v1" })).toBeNull();
-    expect(await use.store.readEvaluations("m", all)).toEqual([second]);
+    expect(await use.store.readEvaluations("m", all)).toEqual([summaryOf(second)]);
   });
 
   test("of two that put the same revision at once, one does", async () => {
@@ -63,6 +63,7 @@ describe.each(engines)("what a service keeps in a $name store", (engine) => {
     await use.store.putEvaluation(long);
     expect(await use.store.readEvaluation(failed.window, 1)).toEqual(failed);
     expect(await use.store.readEvaluation(failed.window, 2)).toEqual(long);
+    expect(await use.store.readEvaluations("m", all)).toEqual([summaryOf(long)]);
   });
 
   test("retention takes evaluations of windows that ended before, with all revisions", async () => {
@@ -79,9 +80,15 @@ describe.each(engines)("what a service keeps in a $name store", (engine) => {
     const content = new Uint8Array(20_000_000).map((_byte, index) => (index * 31) % 251);
     await use.store.putReference(referenceOf("aa", 100), content);
     await use.store.putReference(referenceOf("bb", 300), new Uint8Array());
-    await use.store.putReference(referenceOf("aa", 900), new Uint8Array([1]));
     await use.store.putReference({ ...referenceOf("cc", 1_000), model: "n" }, new Uint8Array([2]));
     expect(await use.store.readReferences("m")).toEqual([referenceOf("bb", 300), referenceOf("aa", 100)]);
+    await use.store.putReference({ ...referenceOf("aa", 900), source: "again" }, new Uint8Array([1]));
+    expect(await use.store.readReferences("m")).toEqual([
+      { ...referenceOf("aa", 900), source: "again" },
+      referenceOf("bb", 300),
+    ]);
+    await use.store.putReference(referenceOf("bb", 1_000), new Uint8Array());
+    expect(await use.store.readReferences("m")).toMatchObject([{ hash: "bb" }, { hash: "aa" }]);
     const read = await use.store.readReferenceContent("m", "aa");
     expect(read !== null && Buffer.compare(read, content) === 0).toBe(true);
     expect(await use.store.readReferenceContent("m", "bb")).toHaveLength(0);
@@ -156,7 +163,8 @@ describe.each(engines)("what a service keeps in a $name store", (engine) => {
     await use.store.acquireLease({ name: "w", owner: "a", ttlMs: 100 }, 0);
     const store = await use.reopen();
     expect(await store.readModels()).toEqual([model]);
-    expect(await store.readEvaluations("m", all)).toEqual([evaluationOf()]);
+    expect(await store.readEvaluations("m", all)).toEqual([summaryOf(evaluationOf())]);
+    expect(await store.readEvaluation(evaluationOf().window)).toEqual(evaluationOf());
     expect(await store.readReferenceContent("m", "aa")).toEqual(new Uint8Array([1, 2, 3]));
     expect(await store.readRejected("m")).toEqual([rejectedOf(1)]);
     expect(await store.readAudit(10)).toEqual([entry]);

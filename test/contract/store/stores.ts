@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckdbStore } from "../../../src/store/duckdb/duckdb-store.ts";
 import { MemoryStore } from "../../../src/store/memory-store.ts";
+import { MongoStore } from "../../../src/store/mongo/mongo-store.ts";
 import type { Store } from "../../../src/store/store.ts";
+import { databaseUrl, dropDatabase } from "../../fixture/mongo-database.ts";
+import { mongoReason, startMongo } from "../../fixture/mongo-servers.ts";
 
 /** Where one test's store lives. */
 export interface StorePlace {
@@ -16,6 +20,8 @@ export interface StoreEngine {
   readonly name: string;
   /** What it was told is there after it was closed and opened again. */
   readonly keeps: boolean;
+  /** Starts its server, when it has one; returns what stops it. */
+  start?(): Promise<() => Promise<void>>;
   /** An empty place. */
   place(): Promise<StorePlace>;
 }
@@ -38,8 +44,27 @@ const duckdb: StoreEngine = {
   },
 };
 
+/** Tests of one file share a server, and each has a database of its own. */
+const mongodb = (): StoreEngine => {
+  let url = "";
+  return {
+    name: "mongodb",
+    keeps: true,
+    start: async () => {
+      const server = await startMongo();
+      url = server.url;
+      return async () => server.stop();
+    },
+    place: async () => {
+      const database = databaseUrl(url, `driftline-test-${randomUUID()}`);
+      return { open: async () => MongoStore.open(database), remove: async () => dropDatabase(database) };
+    },
+  };
+};
+
 /** Every engine that the contract holds for. */
-export const engines: readonly StoreEngine[] = [memory, duckdb];
+export const engines: readonly StoreEngine[] = [memory, duckdb, ...(mongoReason === null ? [mongodb()] : [])];
+if (mongoReason !== null) process.stderr.write(`The contract of stores does not run on MongoDB: ${mongoReason}\n`);
 
 /** A new folder for files of one test, and its removal. */
 export const testFolder = (): { readonly path: string; readonly remove: () => void } => {

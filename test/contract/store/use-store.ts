@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { Store } from "../../../src/store/store.ts";
 import type { StoreEngine, StorePlace } from "./stores.ts";
 
@@ -15,6 +15,11 @@ export const useStore = (engine: StoreEngine): StoreInUse => {
     if (opened === null) throw new Error("No store outside of a test.");
     return opened;
   };
+  let stop: (() => Promise<void>) | undefined;
+  beforeAll(async () => {
+    stop = await engine.start?.();
+  });
+  afterAll(async () => stop?.());
   beforeEach(async () => {
     const place = await engine.place();
     opened = { place, store: await place.open() };

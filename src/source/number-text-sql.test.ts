@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Engine } from "../../source/engine.ts";
+import { Engine } from "./engine.ts";
 import { numberTextSql } from "./number-text-sql.ts";
 
 let engine: Engine;

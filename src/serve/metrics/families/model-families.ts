@@ -1,0 +1,73 @@
+/** How a model and its evaluation are doing. */
+export const modelFamilies = {
+  driftline_evaluations_total: {
+    type: "counter",
+    unit: "evaluations",
+    labels: ["model"],
+    help: "Evaluations of windows by this process, failed ones too.",
+    absent: "before the first look at the model",
+  },
+  driftline_evaluation_failures_total: {
+    type: "counter",
+    unit: "evaluations",
+    labels: ["model"],
+    help: "Evaluations of windows by this process that failed.",
+    absent: "before the first look at the model",
+  },
+  driftline_evaluation_last_success_timestamp_seconds: {
+    type: "gauge",
+    unit: "timestamp",
+    labels: ["model"],
+    help: "When a window of the model was last evaluated.",
+    absent: "before the first evaluation",
+  },
+  driftline_evaluation_blocked: {
+    type: "gauge",
+    unit: "boolean",
+    labels: ["model"],
+    help: "Whether nothing can be evaluated: the config is not valid, or the store failed.",
+    absent: "before the first look at the model",
+  },
+  driftline_windows_not_evaluated: {
+    type: "gauge",
+    unit: "windows",
+    labels: ["model", "reason"],
+    help: "Windows that have ended and are not judged: failed, or no-reference.",
+    absent: "before the first look at the model",
+  },
+  driftline_windows_without_records: {
+    type: "gauge",
+    unit: "windows",
+    labels: ["model"],
+    help: "Whole windows without a record since the last record; 0 below 3.",
+    absent: "before the first look at the model",
+  },
+  driftline_unmatched_outcomes: {
+    type: "gauge",
+    unit: "records",
+    labels: ["model"],
+    help: "Outcomes whose prediction did not come within windows.outcomesWithin.",
+    absent: "before the first look at the model",
+  },
+  driftline_probe_up: {
+    type: "gauge",
+    unit: "boolean",
+    labels: ["model"],
+    help: "Whether the health address of the monitored service answered with a status of 2xx in time.",
+    absent: "without health.url in the config, and before the first probe",
+  },
+  driftline_probe_duration_seconds: {
+    type: "gauge",
+    unit: "seconds",
+    labels: ["model"],
+    help: "How long the last probe took, until the answer or until it was given up.",
+    absent: "as probe_up",
+  },
+  driftline_probe_timestamp_seconds: {
+    type: "gauge",
+    unit: "timestamp",
+    labels: ["model"],
+    help: "When the last probe was made.",
+    absent: "as probe_up",
+  },
+} as const;

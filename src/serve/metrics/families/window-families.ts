@@ -1,0 +1,73 @@
+/** The latest judged window of each version. */
+export const windowFamilies = {
+  driftline_window_start_timestamp_seconds: {
+    type: "gauge",
+    unit: "timestamp",
+    labels: ["model", "version"],
+    help: "Start of the window that the gauges of this model and version are of.",
+    absent: "before a window was evaluated",
+  },
+  driftline_window_end_timestamp_seconds: {
+    type: "gauge",
+    unit: "timestamp",
+    labels: ["model", "version"],
+    help: "End of the window that the gauges of this model and version are of: how stale they are.",
+    absent: "before a window was evaluated",
+  },
+  driftline_window_revision: {
+    type: "gauge",
+    unit: "revisions",
+    labels: ["model", "version"],
+    help: "1 for the first judgment of the window; one more for each that late rows or outcomes changed.",
+    absent: "before a window was evaluated",
+  },
+  driftline_window_rows: {
+    type: "gauge",
+    unit: "rows",
+    labels: ["model", "version"],
+    help: "Rows of the window.",
+    absent: "before a window was evaluated",
+  },
+  driftline_outcome_coverage_ratio: {
+    type: "gauge",
+    unit: "ratio",
+    labels: ["model", "version"],
+    help: "Share of the rows of the window whose outcome was known when it was judged.",
+    absent: "when the window has no rows",
+  },
+  driftline_evaluation_duration_seconds: {
+    type: "gauge",
+    unit: "seconds",
+    labels: ["model", "version"],
+    help: "How long the evaluation of the window took.",
+    absent: "before a window was evaluated",
+  },
+  driftline_window_judged: {
+    type: "gauge",
+    unit: "boolean",
+    labels: ["model", "version"],
+    help: "Whether the window had enough rows to be judged.",
+    absent: "before a window was evaluated",
+  },
+  driftline_window_alarm: {
+    type: "gauge",
+    unit: "boolean",
+    labels: ["model", "version"],
+    help: "Whether the verdict of the window is an alarm.",
+    absent: "when the window had too few rows to be judged",
+  },
+  driftline_window_alarms: {
+    type: "gauge",
+    unit: "findings",
+    labels: ["model", "version", "check"],
+    help: "Findings of the window that are alarms, by kind: drift, quality, performance, segment, fairness, outlier, multivariate.",
+    absent: "when the window had too few rows to be judged",
+  },
+  driftline_drifted_columns: {
+    type: "gauge",
+    unit: "columns",
+    labels: ["model", "version"],
+    help: "Columns that drifted.",
+    absent: "when the window had too few rows to be judged",
+  },
+} as const;

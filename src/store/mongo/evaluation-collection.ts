@@ -1,0 +1,94 @@
+import type { Db } from "mongodb";
+import type { Evaluation, ModelWindow } from "../../model/evaluation.ts";
+import { compareWindows } from "../compare-windows.ts";
+import type { Span } from "../store.ts";
+import { type Contents, readContentName } from "./contents.ts";
+import { documentKey } from "./document-key.ts";
+import { insertOne } from "./insert-once.ts";
+import { within } from "./record-collections.ts";
+import { deleteByIds, idLists, type StoredCollection, type StoredDocument, textOf } from "./stored-document.ts";
+
+const readsAtOnce = 20;
+
+/** Evaluations. Report and profile, which can be of any length, are kept apart. */
+export class EvaluationCollection {
+  readonly #collection: StoredCollection;
+  readonly #contents: Contents;
+
+  constructor(database: Db, contents: Contents) {
+    this.#collection = database.collection("evaluations");
+    this.#contents = contents;
+  }
+
+  async put({ report, profile, ...evaluation }: Evaluation): Promise<"stored" | "exists"> {
+    const { window, revision } = evaluation;
+    const key = windowKey(window);
+    const _id = `${key}/${revision}`;
+    if ((await this.#collection.findOne({ _id })) !== null) return "exists";
+    const isStored = await insertOne(this.#collection, {
+      _id,
+      model: window.model,
+      window: key,
+      revision,
+      start: window.startMs,
+      end: window.endMs,
+      body: JSON.stringify(evaluation),
+      report: report === null ? null : await this.#contents.put(_id, Buffer.from(report)),
+      profile: profile === null ? null : await this.#contents.put(_id, Buffer.from(profile)),
+    });
+    return isStored ? "stored" : "exists";
+  }
+
+  async readAll(model: string, span: Span): Promise<readonly Evaluation[]> {
+    const latest = new Map<string, StoredDocument>();
+    for await (const document of this.#collection.find({ model, start: within(span) })) {
+      const window = textOf(document["window"]);
+      const known = latest.get(window);
+      if (known === undefined || Number(known["revision"]) < Number(document["revision"])) latest.set(window, document);
+    }
+    const evaluations = await inTurn([...latest.values()], async (document) => this.#whole(document));
+    return evaluations.toSorted(compareWindows);
+  }
+
+  async read(window: ModelWindow, revision?: number): Promise<Evaluation | null> {
+    const filter = revision === undefined ? { window: windowKey(window) } : { _id: `${windowKey(window)}/${revision}` };
+    const [latest] = await this.#collection.find(filter).sort({ revision: -1 }).limit(1).toArray();
+    return latest === undefined ? null : this.#whole(latest);
+  }
+
+  /** Content goes last: without its evaluation nobody asks for it. */
+  async expire(model: string, beforeMs: number): Promise<number> {
+    const filter = { model, end: within({ fromMs: -Infinity, toMs: beforeMs }) };
+    const documents = await this.#collection.find(filter, { projection: { _id: 1 } }).toArray();
+    const ids = documents.map(({ _id }) => _id);
+    const count = await deleteByIds(this.#collection, ids);
+    for (const list of idLists(ids)) await this.#contents.delete(list);
+    return count;
+  }
+
+  async #whole(document: StoredDocument): Promise<Evaluation> {
+    const evaluation: Omit<Evaluation, "report" | "profile"> = JSON.parse(textOf(document["body"]));
+    const [report, profile] = await Promise.all([this.#text(document, "report"), this.#text(document, "profile")]);
+    return { ...evaluation, report, profile };
+  }
+
+  async #text(document: StoredDocument, field: "report" | "profile"): Promise<string | null> {
+    const name = readContentName(document[field]);
+    return name === null ? null : Buffer.from(await this.#contents.read(document._id, name)).toString();
+  }
+}
+
+/** Some at once: each is a way to the server and back. */
+const inTurn = async <Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> => {
+  const results: Result[] = [];
+  for (let start = 0; start < items.length; start += readsAtOnce) {
+    results.push(...(await Promise.all(items.slice(start, start + readsAtOnce).map(work))));
+  }
+  return results;
+};
+
+const windowKey = ({ model, version, startMs, endMs }: ModelWindow): string =>
+  documentKey(model, version === null ? "none" : `of ${version}`, startMs, endMs);
