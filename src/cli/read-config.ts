@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { ConfigError } from "../errors.ts";
+import type { FindProblems } from "../flow/parse-config.ts";
 import type { Config } from "../model/config.ts";
 
 /**
@@ -7,10 +8,10 @@ import type { Config } from "../model/config.ts";
  *
  * @throws ConfigError as `configOfText`; `config-not-readable` also when there is no such file.
  */
-export async function readConfig(path: string): Promise<Config> {
+export async function readConfig(path: string, find?: FindProblems): Promise<Config> {
   // It costs start-up time that a run without a config file need not pay.
   const { configOfText } = await import("../flow/config-of-text.ts");
-  return configOfText(await readText(path), path).config;
+  return configOfText(await readText(path), path, find).config;
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { ConfigError } from "../errors.ts";
 import type { Config } from "../model/config.ts";
 import type { UserConfig } from "../model/user-config.ts";
-import { type LocatedProblem, parseConfig } from "./parse-config.ts";
+import { type FindProblems, type LocatedProblem, parseConfig } from "./parse-config.ts";
 
 /** Problems named in one error; the rest is counted. */
 const shownProblems = 20;
@@ -16,11 +16,12 @@ export interface ReadConfig {
  * Checks the text of a config file.
  *
  * @param path - What errors call it.
+ * @param find - Looks further, at what costs more.
  * @throws ConfigError `config-not-readable` (not YAML) or `config-not-valid`, whose `problems` holds one line for each problem:
  *   `driftline.yaml:7:3: columns.distance.minimumEfect is not a known key. Did you mean minimumEffect?`
  */
-export function configOfText(text: string, path: string): ReadConfig {
-  const parsed = parseConfig(text, null);
+export function configOfText(text: string, path: string, find?: FindProblems): ReadConfig {
+  const parsed = parseConfig(text, null, find);
   if (parsed.status === "valid") return parsed;
   const [first] = parsed.problems;
   if (parsed.status === "not-readable" && first !== undefined) {

@@ -24,14 +24,19 @@ export type ParsedConfig =
       readonly problems: readonly LocatedProblem[];
     };
 
+/** Finds what else is wrong with a config of the right shape. */
+export type FindProblems = (config: UserConfig) => readonly ConfigProblem[];
+
+const noProblems: FindProblems = () => [];
 const deepest = 32;
 
 /**
  * Reads a config in YAML, or JSON, which is YAML: every problem with its line and column.
  *
  * @param model - The name that the config is stored under: a config that names another model is not valid; null takes its own.
+ * @param find - Looks further, at what costs more.
  */
-export function parseConfig(text: string, model: string | null): ParsedConfig {
+export function parseConfig(text: string, model: string | null, find: FindProblems = noProblems): ParsedConfig {
   if (isYamlDeeper(text, deepest))
     return notReadable({ line: 1, position: 1, path: "", message: "It is nested too deep." });
   const lines = new LineCounter();
@@ -45,9 +50,10 @@ export function parseConfig(text: string, model: string | null): ParsedConfig {
   const value = valueOf(document);
   if (value instanceof Error) return notReadable(locate(0, "", value.message));
   const result = validateConfig(value);
-  if (result.status === "not-valid") {
+  const problems = result.status === "valid" ? find(result.config) : result.problems;
+  if (result.status === "not-valid" || problems.length > 0) {
     return notValid(
-      result.problems.map((problem) => locate(offsetOf(problem, document), problem.path.join("."), problem.message)),
+      problems.map((problem) => locate(offsetOf(problem, document), problem.path.join("."), problem.message)),
     );
   }
   const named = result.config.model ?? model;

@@ -21,6 +21,9 @@ export interface ServeLimits {
   readonly queuedBytes: number;
   /** Records of one durable write; a single request may hold more. */
   readonly writeRecords: number;
+  /** How long small requests wait for each other while several come at once, and how many records are enough. */
+  readonly gatherMs: number;
+  readonly gatherRecords: number;
   /** Models that records may bring with them (`autoRegister`). */
   readonly learnedModels: number;
   /** Requests of one key in a second. */
@@ -49,6 +52,8 @@ export const defaultLimits: ServeLimits = {
   queuedRecords: 50_000,
   queuedBytes: 64 * mebibyte,
   writeRecords: 10_000,
+  gatherMs: 10,
+  gatherRecords: 1_000,
   learnedModels: 1_000,
   requestsPerSecond: 20_000,
   requestMs: 30_000,

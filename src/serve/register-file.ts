@@ -5,6 +5,7 @@ import { configOfText } from "../flow/config-of-text.ts";
 import type { Config } from "../model/config.ts";
 import type { Store } from "../store/store.ts";
 import { checkModelName } from "./ingest/model-name.ts";
+import { problemsOfNew } from "./new-config.ts";
 
 /**
  * Registers the model of a config file, with the reference file that it names. The same file again changes nothing.
@@ -35,7 +36,7 @@ interface NamedConfig {
 }
 
 function modelOf(text: string, file: string): NamedConfig {
-  const { config, user } = configOfText(text, file);
+  const { config, user } = configOfText(text, file, problemsOfNew);
   if (config.model === null)
     throw new ConfigError("config-not-valid", { file, problems: `${file}: model is needed: its name.` });
   checkModelName(config.model);

@@ -3,7 +3,7 @@ import type { StoredModel } from "../../store/store.ts";
 import { HttpError } from "../http-error.ts";
 import { checkModelName } from "../ingest/model-name.ts";
 import { unpackBody } from "../ingest/unpack-body.ts";
-import { parseConfig } from "../../flow/parse-config.ts";
+import { newConfig } from "../new-config.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
 import { findModel } from "./find-model.ts";
 import { type JsonSchema, list, object, orNull, text, time } from "./json-schema.ts";
@@ -122,7 +122,7 @@ async function putModel(
 function checked(config: string | undefined, name: string): string {
   checkModelName(name);
   if (config == null) throw new HttpError(400, "body-missing", "The body is empty: send a config, or {}.");
-  const parsed = parseConfig(config, name);
+  const parsed = newConfig(config, name);
   if (parsed.status === "valid") return config;
   const [first] = parsed.problems;
   const where =
