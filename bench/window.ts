@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { EvaluationThread } from "#dist/flow/evaluation-thread.js";
 import { evaluateWindow } from "#dist/flow/evaluate-window.js";
-import { parseConfig } from "#dist/flow/parse-config.js";
+import { configOfText } from "#dist/flow/config-of-text.js";
 import { keepReference } from "#dist/flow/references/keep-reference.js";
 import { rowColumns } from "#dist/flow/row-columns.js";
 import type { Evaluation } from "#dist/model/evaluation.js";
@@ -57,7 +57,7 @@ async function evaluateAlone({ url, model }: BenchStore, rows: number): Promise<
     if (stored === undefined) throw new Error("The reference is gone.");
     const order = {
       window: { model, version: null, startMs, endMs: startMs + hourMs },
-      config: await parseConfig(config, "bench.yaml"),
+      config: configOfText(config, "bench.yaml").config,
       reference: { kind: "stored", stored },
       nowMs: startMs + 2 * hourMs,
       revision: 1,
@@ -75,7 +75,7 @@ async function fill(store: Store, model: string, rows: number, folder: string): 
   const [fromMs, toMs] = [startMs - 24 * hourMs, startMs - 23 * hourMs];
   const shared = { model, withOutcomes: true, receivedMs: startMs };
   await fillStore(store, { ...shared, rows: referenceRows, fromMs, toMs, seed: 1 });
-  const parsed = await parseConfig(config, "bench.yaml");
+  const parsed = configOfText(config, "bench.yaml").config;
   const path = join(folder, "reference.parquet");
   await store.writeRows({ model, spans: [{ fromMs, toMs }], columns: rowColumns(parsed) }, path);
   await store.expire(model, { recordsBeforeMs: toMs, evaluationsBeforeMs: null });

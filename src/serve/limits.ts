@@ -11,6 +11,8 @@ export interface ServeLimits {
   /** Records of one request. */
   readonly records: number;
   readonly features: number;
+  /** Names of features that all records of a model together may have; as many of classes. */
+  readonly namesOfModel: number;
   readonly nameLength: number;
   /** Characters of a text value. */
   readonly textLength: number;
@@ -44,6 +46,7 @@ export const defaultLimits: ServeLimits = {
   depth: 16,
   records: 10_000,
   features: 2_000,
+  namesOfModel: 2_000,
   nameLength: 256,
   textLength: 8_192,
   queuedRecords: 50_000,

@@ -1,7 +1,10 @@
 import { expressionProblems, privacyProblems } from "../flow/expression-problems.ts";
-import { type ParsedConfig, parseConfig } from "./parse-config.ts";
+import { type FindProblems, type ParsedConfig, parseConfig } from "../flow/parse-config.ts";
 
-/** Reads a config that is to be kept: all is looked for that can be known to be wrong before there are records. */
+/** All that can be known to be wrong with a config before there are records. */
+export const problemsOfNew: FindProblems = (config) => [...expressionProblems(config), ...privacyProblems(config)];
+
+/** Reads a config that is to be kept. */
 export function newConfig(text: string, model: string | null): ParsedConfig {
-  return parseConfig(text, model, (config) => [...expressionProblems(config), ...privacyProblems(config)]);
+  return parseConfig(text, model, problemsOfNew);
 }

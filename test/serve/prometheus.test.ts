@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseConfig } from "../../src/flow/parse-config.ts";
+import { configOfText } from "../../src/flow/config-of-text.ts";
 import { Monitor } from "../../src/flow/monitor/monitor.ts";
 import { defaultMonitorOptions } from "../../src/flow/monitor/monitor-options.ts";
 import { keepReference } from "../../src/flow/references/keep-reference.ts";
@@ -58,7 +58,7 @@ async function register(name: string, healthUrl: string): Promise<void> {
   }));
   await past.appendRecords([{ model: name, records }], 0);
   await past.appendOutcomes([{ model: name, outcomes: rideOutcomes(records, 0, 2) }], 0);
-  const config = await parseConfig(text, "driftline.yaml");
+  const config = configOfText(text, "driftline.yaml").config;
   const path = join(folder.path, `${name}.parquet`);
   await past.writeRows({ model: name, spans: [{ fromMs: 0, toMs: dayMs }], columns: rowColumns(config) }, path);
   await keepReference(store, { model: name, path, format: "parquet", source: "test", nowMs: 0 }, config);

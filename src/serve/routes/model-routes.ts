@@ -20,6 +20,8 @@ interface PutModelRoute extends ModelRoute {
 }
 
 const longestConfig = 262_144;
+/** Problems of a config that one answer lists. */
+const shownProblems = 20;
 
 const modelProperties = {
   name: text("Name of the model."),
@@ -126,7 +128,7 @@ function checked(config: string | undefined, name: string): string {
   const where =
     first === undefined ? "" : ` Line ${first.line}, position ${first.position}: ${first.path} ${first.message}`;
   throw new HttpError(400, "config-not-valid", `The config is not valid.${where}`, {
-    details: { problems: parsed.problems },
+    details: { problems: parsed.problems.slice(0, shownProblems) },
   });
 }
 
