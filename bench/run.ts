@@ -11,13 +11,14 @@ import { performanceSpeed } from "./performance.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
 import { renderSection, type Section } from "./section.ts";
+import { scrape } from "./scrape.ts";
 import { segments } from "./segments.ts";
 import { speed } from "./speed.ts";
 import { stores } from "./stores.ts";
 import { wholeReport } from "./whole-report.ts";
 
 const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance] [stores]
-  [whole-report] [client] [--quick] [--scale N] [--write]
+  [whole-report] [scrape] [client] [--quick] [--scale N] [--write]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place`;
@@ -47,6 +48,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["stores", () => stores({ quick, log })],
   ["segments", () => Promise.resolve(segments({ log }))],
   ["whole-report", () => wholeReport({ scale, log })],
+  ["scrape", () => scrape({ log })],
   ["client", () => clientOverhead({ quick, log })],
 ]);
 
