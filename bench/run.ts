@@ -13,8 +13,8 @@ import { performanceSpeed } from "./performance.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
 import { restart } from "./restart.ts";
-import { scrape } from "./scrape.ts";
 import { renderSection, type Section } from "./section.ts";
+import { scrape } from "./scrape.ts";
 import { segments } from "./segments.ts";
 import { soak } from "./soak.ts";
 import { speed } from "./speed.ts";
@@ -70,7 +70,7 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["window", () => largeWindow(service)],
   ["restart", () => restart(service)],
   ["soak", () => soak(service)],
-  ["scrape", () => scrape(service)],
+  ["scrape", () => scrape({ log })],
   ["client", () => clientOverhead({ quick, log })],
 ]);
 

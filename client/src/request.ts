@@ -16,6 +16,3 @@ export interface LineResponse {
   readonly retryAfter: string | null;
   readonly body: string;
 }
-
-/** @throws whatever the platform throws when there is no answer. */
-export type Send = (request: LineRequest) => Promise<LineResponse>;

@@ -6,11 +6,19 @@ import { z } from "zod";
 const lockSchema = z.object({
   packages: z.record(
     z.string(),
-    z.object({ license: z.string().optional(), dev: z.boolean().optional(), hasInstallScript: z.boolean().optional() }),
+    z.object({
+      license: z.string().optional(),
+      dev: z.boolean().optional(),
+      hasInstallScript: z.boolean().optional(),
+      /** Our own: a workspace. */
+      link: z.boolean().optional(),
+    }),
   ),
 });
 const lock = lockSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, "../../package-lock.json"), "utf8")));
-const packages = Object.entries(lock.packages).filter(([path]) => path.startsWith("node_modules/"));
+const packages = Object.entries(lock.packages).filter(
+  ([path, { link }]) => path.startsWith("node_modules/") && link !== true,
+);
 
 test("every package that users receive has a permissive license", () => {
   const permissive = /^(?:MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|\(MIT OR [^)]+\))$/;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { configOfText } from "../../src/flow/config-of-text.ts";
 import { Monitor } from "../../src/flow/monitor/monitor.ts";
 import { defaultMonitorOptions } from "../../src/flow/monitor/monitor-options.ts";
@@ -65,7 +65,7 @@ async function register(name: string, healthUrl: string): Promise<void> {
 }
 
 /** Sends an hour of records and outcomes through the service, as a client does. */
-async function send({ app }: MonitoringApp, model: string, shift: number): Promise<void> {
+async function send({ app }: MonitoringApp, model: string, shift: number, known: number): Promise<void> {
   const rides = rideRecords({ rows: 300, fromMs: startMs, toMs: startMs + hourMs, seed: 9, version: "v1", shift });
   const records = rides.map(({ id, timestampMs, version, features, prediction, latencyMs }) => ({
     id,
@@ -75,7 +75,7 @@ async function send({ app }: MonitoringApp, model: string, shift: number): Promi
     prediction,
     latencyMs,
   }));
-  const outcomes = rideOutcomes(rides, 60_000, 3).slice(0, 150);
+  const outcomes = rideOutcomes(rides, 60_000, 3).slice(0, known);
   const bodies = [
     ["predictions", records],
     ["outcomes", outcomes.map(({ id, target }) => ({ id, target }))],
@@ -143,11 +143,11 @@ describe.runIf(isHere || process.env["CI"] === "true")("a real Prometheus", () =
     const address = await service.app.listen({ host: "127.0.0.1", port: 0 });
     await register("rides", `${address}/health/live`);
     await register("bikes", `${address}/nothing-here`);
-    await send(service, "rides", 0);
-    await send(service, "bikes", 4);
+    await send(service, "rides", 0, 300);
+    await send(service, "bikes", 4, 150);
     await monitor.tick(startMs + 12 * hourMs);
     feed.look();
-    await expect.poll(() => probes.lastOf("bikes"), { timeout: 20_000 }).not.toBeNull();
+    await vi.waitFor(() => expect(probes.lastOf("bikes")).not.toBeNull(), { timeout: 20_000 });
     feed.look();
     prometheus = await startPrometheus(new URL(address).host);
   });
@@ -180,8 +180,8 @@ describe.runIf(isHere || process.env["CI"] === "true")("a real Prometheus", () =
       "rides v1": 300,
       "bikes v1": 300,
     });
-    expect(await query('driftline_outcomes_total{status="matched"}', "model")).toEqual({ rides: 150, bikes: 150 });
-    expect(await query("driftline_outcome_coverage_ratio", "model")).toEqual({ rides: 0.5, bikes: 0.5 });
+    expect(await query('driftline_outcomes_total{status="matched"}', "model")).toEqual({ rides: 300, bikes: 150 });
+    expect(await query("driftline_outcome_coverage_ratio", "model")).toEqual({ rides: 1, bikes: 0.5 });
     expect(await query("driftline_window_end_timestamp_seconds", "model")).toEqual({
       rides: (startMs + hourMs) / 1_000,
       bikes: (startMs + hourMs) / 1_000,
