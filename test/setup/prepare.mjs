@@ -3,6 +3,7 @@
 import { chromium } from "./chromium.mjs";
 import { ferretdb } from "./ferretdb.mjs";
 import { mongoJavaServer } from "./mongo-java-server.mjs";
+import { prometheus } from "./prometheus.mjs";
 
 const inCI = process.env.CI === "true";
 
@@ -18,6 +19,7 @@ const needs = new Map([
   ["chromium", chromium],
   ["mongo-java-server", mongoJavaServer],
   ["FerretDB", ferretdb],
+  ["prometheus", prometheus],
   ["public data sets", publicData],
 ]);
 

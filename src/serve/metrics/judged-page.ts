@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { type Evaluation, windowId } from "../../model/evaluation.ts";
+import type { Evaluation } from "../../model/evaluation.ts";
 import { expositionText, sampleLines } from "./exposition.ts";
 import type { Sample } from "./sample.ts";
 import { evaluationSamples } from "./samples/evaluation-samples.ts";
@@ -44,7 +44,8 @@ export class JudgedPage {
 }
 
 function keyOf({ window, revision, evaluatedMs }: Evaluation): string {
-  return `${windowId(window)}~${revision}~${evaluatedMs}`;
+  const { model, version, startMs, endMs } = window;
+  return JSON.stringify([model, version, startMs, endMs, revision, evaluatedMs]);
 }
 
 function ready(samples: readonly Sample[], mostSeries: number): ReadyText {

@@ -3,7 +3,8 @@ import type { Labels } from "./sample.ts";
 /**
  * Labels as they stand in an exposition: `{model="a",column="b \"c\""}`, empty text without labels.
  *
- * Backslash, quote and end of line are escaped. U+0000 would end a scrape in Prometheus's parser, so it becomes U+FFFD.
+ * Backslash, quote and end of line are escaped. U+0000 would end a scrape in Prometheus's parser,
+ * and half of a surrogate pair cannot be sent: both become U+FFFD.
  */
 export function labelText(labels: Labels): string {
   let text = "";
@@ -14,7 +15,7 @@ export function labelText(labels: Labels): string {
   return text === "" ? "" : `${text}}`;
 }
 
-const special = /[\\"\n\0]/u;
+const special = /[\\"\n\0]|\p{Surrogate}/u;
 
 function escapeValue(value: string): string {
   if (!special.test(value)) return value;
@@ -22,5 +23,5 @@ function escapeValue(value: string): string {
     .replaceAll("\\", "\\\\")
     .replaceAll('"', '\\"')
     .replaceAll("\n", "\\n")
-    .replaceAll("\0", "\u{fffd}");
+    .replaceAll(/\0|\p{Surrogate}/gu, "\u{fffd}");
 }

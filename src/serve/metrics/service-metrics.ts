@@ -1,7 +1,13 @@
 import { promisify } from "node:util";
 import { gzip, gzipSync } from "node:zlib";
 import { EvaluationCounts } from "./evaluation-counts.ts";
-import { type ExpositionFormat, expositionText, type FamilyLines, type SampleLines, sampleLines } from "./exposition.ts";
+import {
+  type ExpositionFormat,
+  expositionText,
+  type FamilyLines,
+  type SampleLines,
+  sampleLines,
+} from "./exposition.ts";
 import { IngestCounts } from "./ingest-counts.ts";
 import { JudgedPage } from "./judged-page.ts";
 import type { MeasuredModel } from "./measured-model.ts";

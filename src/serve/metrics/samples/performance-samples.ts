@@ -1,5 +1,6 @@
 import type { MetricResult } from "../../../model/performance-result.ts";
 import type { ReportDocument } from "../../../model/report-document.ts";
+import { metricLabel } from "../metric-label.ts";
 import type { Sample, SampleMaker } from "../sample.ts";
 
 /** The metrics of the model; of several, those of the first one, the champion. */
@@ -9,11 +10,11 @@ export function performanceSamples({ performance }: ReportDocument, make: Sample
 }
 
 function metricSamples(
-  { name, current, reference, verdict }: MetricResult,
+  { name, k, current, reference, verdict }: MetricResult,
   make: SampleMaker,
   rank: number,
 ): readonly Sample[] {
-  const labels = { metric: name };
+  const labels = { metric: metricLabel(name, k) };
   return [
     make("driftline_performance", current?.value ?? null, labels, rank),
     make("driftline_performance_lower", current?.interval?.[0] ?? null, labels, rank),

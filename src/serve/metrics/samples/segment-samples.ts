@@ -1,5 +1,6 @@
 import type { ReportDocument } from "../../../model/report-document.ts";
 import type { SegmentResult } from "../../../model/subset-results.ts";
+import { metricLabel } from "../metric-label.ts";
 import type { Sample, SampleMaker } from "../sample.ts";
 
 /** Each segment: its rows, what moved inside, and how the model does there. Those that alarm are the most important ones. */
@@ -14,8 +15,8 @@ function samplesOf(result: SegmentResult, make: SampleMaker, rank: number): read
     make("driftline_segment_alarm", isAlarm(result.verdict), { segment }, rank),
     make("driftline_segment_rows", result.current.rows, { segment }, rank),
     make("driftline_segment_drifted_columns", drifted, { segment }, rank),
-    ...result.metrics.flatMap(({ name, current }) => {
-      const labels = { segment, metric: name };
+    ...result.metrics.flatMap(({ name, k, current }) => {
+      const labels = { segment, metric: metricLabel(name, k) };
       return [
         make("driftline_segment_performance", current?.value ?? null, labels, rank),
         make("driftline_segment_performance_lower", current?.interval?.[0] ?? null, labels, rank),
