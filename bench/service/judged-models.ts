@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { evaluateWindow } from "#dist/flow/evaluate-window.js";
 import { EvaluationThread } from "#dist/flow/evaluation-thread.js";
-import { parseConfig } from "#dist/flow/parse-config.js";
+import { configOfText } from "#dist/flow/config-of-text.js";
 import { keepReference } from "#dist/flow/references/keep-reference.js";
 import { rowColumns } from "#dist/flow/row-columns.js";
 import { TemporaryFolder } from "#dist/source/temporary-folder.js";
@@ -18,7 +18,7 @@ export async function putJudgedModels(store: Store, models: readonly string[], n
   const [first = "first"] = models;
   const startMs = Math.floor(nowMs / hourMs) * hourMs - 2 * hourMs;
   const [fromMs, toMs] = [startMs - hourMs, startMs];
-  const parsed = await parseConfig(config, "bench.yaml");
+  const parsed = configOfText(config, "bench.yaml").config;
   const shared = { model: first, rows, withOutcomes: true, receivedMs: startMs };
   await fillStore(store, { ...shared, fromMs, toMs, seed: 1 });
   await fillStore(store, { ...shared, fromMs: startMs, toMs: startMs + hourMs, seed: 2 });
