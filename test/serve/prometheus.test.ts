@@ -52,10 +52,9 @@ async function register(name: string, healthUrl: string): Promise<void> {
   const text = `roles: {prediction: prediction, target: target}\ntask: regression\nwindows: {every: 1h}\nhealth: {url: "${healthUrl}"}\n`;
   await store.putModel({ name, config: text, createdMs: 0, updatedMs: 0 });
   const past = new MemoryStore();
-  const records = rideRecords({ rows: 400, fromMs: 0, toMs: dayMs, seed: 1 }).map((record) => ({
-    ...record,
-    features: { ...record.features, [odd]: record.features["distance"] ?? null },
-  }));
+  const records = rideRecords({ rows: 400, fromMs: 0, toMs: dayMs, seed: 1 }).map((record) =>
+    Object.assign(record, { features: { ...record.features, [odd]: record.features["distance"] ?? null } }),
+  );
   await past.appendRecords([{ model: name, records }], 0);
   await past.appendOutcomes([{ model: name, outcomes: rideOutcomes(records, 0, 2) }], 0);
   const config = configOfText(text, "driftline.yaml").config;
@@ -157,7 +156,7 @@ describe.runIf(isHere || process.env["CI"] === "true")("a real Prometheus", () =
     prometheus?.server.kill();
     await new Promise((resolve) => (prometheus === null ? resolve(null) : prometheus.server.once("exit", resolve)));
     await service?.app.close();
-    folder.remove();
+    await folder.remove();
   });
 
   /** Values by the labels that are named. */
