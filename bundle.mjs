@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build } from "rolldown";
 
 /** What the engine's native library and the service need is found at run time, as usual. */
-const outside = /^node:|^@duckdb\/node-bindings|^@?fastify|^mongodb$|^prom-client$|^luxon$/;
+const outside = /^node:|^@duckdb\/node-bindings|^@?fastify|^mongodb$|^luxon$/;
 
 // The command in a few files, dist/bin: node takes 70 ms to find and read the hundreds of files that the layers are, and as much
 // for the packages. Names stay, for stacks and because errors print their class.

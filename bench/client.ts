@@ -29,7 +29,7 @@ type State = (typeof states)[number];
 
 /** What `monitor.record` adds to the calls of a prediction service, in each state of Driftline. */
 export async function clientOverhead({ quick, log }: ClientOptions): Promise<readonly Section[]> {
-  const [rounds, seconds] = quick ? [3, 1] : [7, 2];
+  const [rounds, seconds] = quick ? [3, 1] : [5, 2];
   const service = await startService();
   const silent = await startSilent();
   const urls: Readonly<Record<State, string>> = {

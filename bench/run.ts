@@ -5,23 +5,31 @@ import { parseArgs } from "node:util";
 import { clientOverhead } from "./client.ts";
 import { coverage } from "./coverage.ts";
 import { falseAlarms } from "./false-alarms.ts";
+import { ingest } from "./ingest.ts";
+import { kill } from "./kill.ts";
 import { multivariate } from "./multivariate.ts";
 import { outliers } from "./outliers.ts";
 import { performanceSpeed } from "./performance.ts";
 import { repository } from "./places.ts";
 import { power } from "./power.ts";
-import { renderSection, type Section } from "./section.ts";
+import { restart } from "./restart.ts";
 import { scrape } from "./scrape.ts";
+import { renderSection, type Section } from "./section.ts";
 import { segments } from "./segments.ts";
+import { soak } from "./soak.ts";
 import { speed } from "./speed.ts";
 import { stores } from "./stores.ts";
 import { wholeReport } from "./whole-report.ts";
+import { largeWindow } from "./window.ts";
 
 const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outliers] [segments] [multivariate] [performance] [stores]
-  [whole-report] [scrape] [client] [--quick] [--scale N] [--write]
+  [whole-report] [client] [ingest] [kill] [window] [restart] [soak] [scrape] [--quick] [--scale N] [--write]
+  [--mongodb URL] [--cpu-prof FOLDER]
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
-  --write   puts the result into docs/benchmarks.md, each part in its own place`;
+  --write   puts the result into docs/benchmarks.md, each part in its own place
+  --mongodb mongodb://HOST/DATABASE to measure the service with as well
+  --cpu-prof  where each service that is measured leaves a profile of its processor time`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,6 +37,8 @@ const { values, positionals } = parseArgs({
     quick: { type: "boolean", default: false },
     scale: { type: "string" },
     write: { type: "boolean", default: false },
+    mongodb: { type: "string" },
+    "cpu-prof": { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -36,6 +46,13 @@ const quick = values.quick;
 const scale = Number(values.scale ?? (quick ? "0.05" : "1"));
 const log = (line: string): void => {
   process.stderr.write(`${line}\n`);
+};
+const profiled = values["cpu-prof"];
+const service = {
+  quick,
+  log,
+  mongodb: values.mongodb ?? null,
+  nodeFlags: profiled === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiled}`],
 };
 const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["speed", () => speed({ quick, log })],
@@ -48,7 +65,12 @@ const parts: ReadonlyMap<string, () => Promise<readonly Section[]>> = new Map([
   ["stores", () => stores({ quick, log })],
   ["segments", () => Promise.resolve(segments({ log }))],
   ["whole-report", () => wholeReport({ scale, log })],
-  ["scrape", () => scrape({ log })],
+  ["ingest", () => ingest(service)],
+  ["kill", () => kill(service)],
+  ["window", () => largeWindow(service)],
+  ["restart", () => restart(service)],
+  ["soak", () => soak(service)],
+  ["scrape", () => scrape(service)],
   ["client", () => clientOverhead({ quick, log })],
 ]);
 

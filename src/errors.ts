@@ -148,6 +148,10 @@ export const failures = {
     what: "The file is not valid JSON.",
     remedy: "Correct the line; a .ndjson file holds one whole object on each line.",
   },
+  "json-too-deep": {
+    what: "The JSON nests too many objects and lists inside each other.",
+    remedy: "Correct the line, or flatten the values before they are written.",
+  },
   "json-without-columns": {
     what: "The JSON file holds no objects with named values.",
     remedy: "Give an array of objects, or one object on each line.",

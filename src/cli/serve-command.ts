@@ -7,7 +7,7 @@ import { ServiceMetrics } from "../serve/metrics/service-metrics.ts";
 import { monitoringApp, type MonitoringApp } from "../serve/monitoring-app.ts";
 import { checkHost, listen } from "../serve/listen.ts";
 import { registerFile } from "../serve/register-file.ts";
-import { ApiKeys } from "../serve/security/api-keys.ts";
+import { KeyFile } from "../serve/security/key-file.ts";
 import type { TlsFiles } from "../serve/server-options.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -36,10 +36,11 @@ const longestStopMs = 15_000;
 export async function serveCommand(options: ServeOptions, terminal: Terminal): Promise<number> {
   const { host = "127.0.0.1", port = defaultPort, allowOpen: isOpen = false } = options;
   checkHost({ host, hasKeys: options.keys !== undefined, isOpen });
-  const keys = options.keys === undefined ? null : ApiKeys.parse(await readText(options.keys), options.keys);
+  const keys = options.keys === undefined ? null : await KeyFile.open(options.keys);
   const tls = await readTls(options);
   const stopped = stopSignal();
   const onFault = (error: unknown): void => terminal.error(errorMessage(error, options.verbose === true));
+  const stopReading = keys === null ? null : readKeysAtHangup(keys, onFault);
   const store = await storeOf(options.store ?? "duckdb:driftline.duckdb");
   const judging = new Judging(store, onFault);
   const metrics = new ServiceMetrics();
@@ -68,9 +69,17 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
     return exitCodes.fine;
   } finally {
     feed.stop();
+    stopReading?.();
     await judging.stop();
     await store.close();
   }
+}
+
+/** SIGHUP: the keys file has changed. */
+function readKeysAtHangup(keys: KeyFile, onFault: (error: unknown) => void): () => void {
+  const read = (): void => void keys.readAgain().catch(onFault);
+  process.on("SIGHUP", read);
+  return () => process.off("SIGHUP", read);
 }
 
 async function storeOf(url: string): Promise<Store> {
@@ -111,10 +120,6 @@ async function readTls({ tlsCert, tlsKey }: ServeOptions): Promise<TlsFiles | nu
     throw new ConfigError("usage-not-valid", { problem: "--tls-cert and --tls-key go together." });
   }
   return { cert: await readBytes(tlsCert), key: await readBytes(tlsKey) };
-}
-
-async function readText(file: string): Promise<string> {
-  return (await readBytes(file)).toString("utf8");
 }
 
 async function readBytes(file: string): Promise<Buffer> {

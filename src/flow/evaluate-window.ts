@@ -4,7 +4,7 @@ import type { Evaluation, ModelWindow } from "../model/evaluation.ts";
 import { TemporaryFolder } from "../source/temporary-folder.ts";
 import type { Span, Store } from "../store/store.ts";
 import { evaluationConfig } from "./evaluation-config.ts";
-import type { EvaluationAnswer } from "./evaluation-task.ts";
+import type { EvaluationAnswer } from "./evaluation-runner.ts";
 import type { Evaluator } from "./evaluation-thread.ts";
 import { pastReference } from "./references/past-reference.ts";
 import type { ReferenceFile } from "./references/reference-file.ts";
@@ -105,6 +105,7 @@ function compare(
   const taken = takenHashes(config);
   return evaluator.run({
     reference: reference.path,
+    referenceHash: reference.hash,
     current,
     names: { reference: reference.name, current: windowName(window) },
     config: evaluationConfig(config, window.model),

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { TemporaryFolder } from "../source/temporary-folder.ts";
-import type { EvaluationAnswer, EvaluationTask } from "./evaluation-task.ts";
+import type { EvaluationAnswer, EvaluationTask } from "./evaluation-runner.ts";
 
 /** Compares two files somewhere. Never rejects: what went wrong is the answer. */
 export interface Evaluator {

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { type EvaluationAnswer, type EvaluationTask, runEvaluation } from "./evaluation-task.ts";
+import { type EvaluationAnswer, EvaluationRunner, type EvaluationTask } from "./evaluation-runner.ts";
 import { failureReason } from "./failure-reason.ts";
 
 // A thread that compares two files when it is told to, one pair at a time; `EvaluationThread` is its other end.
@@ -8,12 +8,13 @@ import { failureReason } from "./failure-reason.ts";
 const port = parentPort;
 if (port === null) throw new Error("This file is a worker thread of the service.");
 const { temporaryFolder }: { readonly temporaryFolder: string } = workerData;
+const runner = new EvaluationRunner(temporaryFolder);
 
 port.on("message", (task: EvaluationTask) => void answer(task).then((said) => port.postMessage(said)));
 
 async function answer(task: EvaluationTask): Promise<EvaluationAnswer> {
   try {
-    return await runEvaluation(task, temporaryFolder);
+    return await runner.run(task);
   } catch (error) {
     return { status: "failed", reason: withNames(failureReason(error), task) };
   }

@@ -11,6 +11,8 @@ export interface ServeLimits {
   /** Records of one request. */
   readonly records: number;
   readonly features: number;
+  /** Names of features that all records of a model together may have; as many of classes. */
+  readonly namesOfModel: number;
   readonly nameLength: number;
   /** Characters of a text value. */
   readonly textLength: number;
@@ -19,6 +21,9 @@ export interface ServeLimits {
   readonly queuedBytes: number;
   /** Records of one durable write; a single request may hold more. */
   readonly writeRecords: number;
+  /** How long small requests wait for each other while several come at once, and how many records are enough. */
+  readonly gatherMs: number;
+  readonly gatherRecords: number;
   /** Models that records may bring with them (`autoRegister`). */
   readonly learnedModels: number;
   /** Requests of one key in a second. */
@@ -41,11 +46,14 @@ export const defaultLimits: ServeLimits = {
   depth: 16,
   records: 10_000,
   features: 2_000,
+  namesOfModel: 2_000,
   nameLength: 256,
   textLength: 8_192,
   queuedRecords: 50_000,
   queuedBytes: 64 * mebibyte,
   writeRecords: 10_000,
+  gatherMs: 10,
+  gatherRecords: 1_000,
   learnedModels: 1_000,
   requestsPerSecond: 20_000,
   requestMs: 30_000,

@@ -15,8 +15,9 @@ import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { OneAtATime } from "./one-at-a-time.ts";
 import { openApi } from "./open-api.ts";
 import { routes } from "./routes/index.ts";
-import type { ApiKeys } from "./security/api-keys.ts";
+import type { KeySource } from "./security/api-keys.ts";
 import { authorize } from "./security/authorize.ts";
+import { FailedKeys } from "./security/failed-keys.ts";
 import { isLoopbackHeader } from "./security/loopback.ts";
 import { securityHeaders } from "./security/security-headers.ts";
 import { serverOptions, type TlsFiles } from "./server-options.ts";
@@ -26,7 +27,7 @@ export interface MonitoringAppOptions {
   readonly store: Store;
   readonly evaluations: Evaluations | null;
   /** null: every request may do everything. */
-  readonly keys: ApiKeys | null;
+  readonly keys: KeySource | null;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly autoRegister: boolean;
@@ -129,8 +130,8 @@ function askForScopes(app: FastifyInstance): void {
 }
 
 /** Who may come in, before a byte of the body is read. */
-function addAccess(app: FastifyInstance, { keys, isOpen }: MonitoringAppOptions): void {
-  const keyOf = authorize(keys);
+function addAccess(app: FastifyInstance, { keys, isOpen, clock }: MonitoringAppOptions): void {
+  const keyOf = authorize(keys, new FailedKeys(clock));
   app.addHook("onRequest", (request, reply, next) => {
     reply.header("cache-control", "no-store");
     if (keys === null && !isOpen && !isLoopbackHeader(request.headers.host)) {

@@ -1,12 +1,11 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { basename, dirname, extname, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { ConfigError } from "../errors.ts";
-import { fileHash } from "../flow/references/file-hash.ts";
+import { configOfText } from "../flow/config-of-text.ts";
 import type { Config } from "../model/config.ts";
 import type { Store } from "../store/store.ts";
 import { checkModelName } from "./ingest/model-name.ts";
-import { parseConfig } from "./parse-config.ts";
+import { problemsOfNew } from "./new-config.ts";
 
 /**
  * Registers the model of a config file, with the reference file that it names. The same file again changes nothing.
@@ -23,20 +22,10 @@ export async function registerFile(store: Store, file: string, nowMs: number): P
     await store.putAudit({ atMs: nowMs, key: null, action, subject: name });
   }
   if (reference === null) return;
-  const path = resolve(dirname(file), reference);
-  const { keepReference } = await import("../flow/references/keep-reference.ts");
-  const source = `file ${basename(path)}`;
-  if (await isKept(store, name, path)) return;
-  await keepReference(store, { model: name, path, format: extname(path).slice(1), source, nowMs }, config);
-}
-
-/** Whether a reference of a file is as it was kept: one that was put since then by others stays the newest. */
-async function isKept(store: Store, model: string, path: string): Promise<boolean> {
-  if (!existsSync(path)) return false;
-  const references = await store.readReferences(model);
-  const ofFile = references.find(({ source }) => source.startsWith("file "));
-  const hash = await fileHash(path);
-  return ofFile === undefined ? references.some((reference) => reference.hash === hash) : ofFile.hash === hash;
+  const { referenceOfFile } = await import("./references/reference-of-file.ts");
+  const kept = await referenceOfFile(store, { model: name, path: resolve(dirname(file), reference), nowMs }, config);
+  if (kept !== null)
+    await store.putAudit({ atMs: nowMs, key: null, action: "reference-put", subject: `${name} ${kept.hash}` });
 }
 
 interface NamedConfig {
@@ -47,19 +36,11 @@ interface NamedConfig {
 }
 
 function modelOf(text: string, file: string): NamedConfig {
-  const parsed = parseConfig(text, null);
-  if (parsed.status === "not-valid") {
-    const problems = parsed.problems.map(
-      ({ line, position, path, message }) =>
-        `${file}:${line}:${position}: ${path === "" ? "the file" : path} ${message}`,
-    );
-    throw new ConfigError("config-not-valid", { file, problems: problems.join("\n") });
-  }
-  const { model: name } = parsed.config;
-  if (name === null)
+  const { config, user } = configOfText(text, file, problemsOfNew);
+  if (config.model === null)
     throw new ConfigError("config-not-valid", { file, problems: `${file}: model is needed: its name.` });
-  checkModelName(name);
-  return { name, config: parsed.config, reference: parsed.user.reference?.source ?? null };
+  checkModelName(config.model);
+  return { name: config.model, config, reference: user.reference?.source ?? null };
 }
 
 async function readText(file: string): Promise<string> {

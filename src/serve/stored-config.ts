@@ -1,7 +1,7 @@
 import type { Config } from "../model/config.ts";
 import { defaultConfig } from "../model/default-config.ts";
 import type { StoredModel } from "../store/store.ts";
-import { parseConfig } from "./parse-config.ts";
+import { parseConfig } from "../flow/parse-config.ts";
 
 /**
  * The config of a stored model; the defaults for one that was learned, and for one whose config this version cannot read any more:

@@ -3,6 +3,7 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import { ConfigError } from "../errors.ts";
 import type { StorageType } from "../model/column.ts";
 import { nearestName } from "../model/nearest-name.ts";
+import { callProblem } from "./call-problem.ts";
 import { expressionError } from "./expression-error.ts";
 import { expressionFunctions, unify } from "./expression-functions.ts";
 import { arithmetic, compare, concatenate } from "./expression-operators.ts";
@@ -161,18 +162,10 @@ class Compiler {
 
   private call(node: ASTNode, name: string, args: readonly ASTNode[]): Fragment | string {
     if (name === "column") return this.column(node, columnArgument(args));
-    const known = expressionFunctions.get(name);
-    if (known === undefined) {
-      const nearest = nearestName(name, expressionFunctions.keys());
-      return `There is no function ${name}.${nearest === null ? "" : ` Did you mean ${nearest}?`}`;
-    }
-    const [fewest, most] = known.arity;
-    if (args.length < fewest || args.length > most) {
-      const wanted =
-        fewest === most ? `${fewest} argument${fewest === 1 ? "" : "s"}` : `${fewest} to ${most} arguments`;
-      return `${name} takes ${wanted}, not ${args.length}.`;
-    }
-    return known.build(args.map((arg) => this.compile(arg)));
+    const problem = callProblem(name, args.length);
+    if (problem !== null) return problem;
+    const built = expressionFunctions.get(name)?.build(args.map((arg) => this.compile(arg)));
+    return built ?? `There is no function ${name}.`;
   }
 
   private choose(condition: ASTNode, yes: ASTNode, no: ASTNode): Fragment | string {

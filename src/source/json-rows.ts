@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { UnreadableDataError } from "../errors.ts";
+import { checkJsonDepth } from "./check-json-depth.ts";
 import { checkNames } from "./column-names.ts";
 import type { Engine } from "./engine.ts";
 import { checkGzip } from "./file-head.ts";
@@ -22,6 +23,7 @@ type JsonLayout = "array" | "newline_delimited" | "unstructured";
 export const loadJson = async (engine: Engine, found: FoundFile, table: string): Promise<LoadedFile> => {
   const name = basename(found.path);
   const layout = layoutOf(found, name);
+  await checkJsonDepth({ path: found.path, isGzip: found.head.isGzip, isByLine: layout === "newline_delimited" });
   try {
     const [loaded] = await Promise.all([
       loadTyped(engine, { path: found.path, layout }, table),

@@ -93,6 +93,32 @@ describe("a damaged file", () => {
     });
   });
 
+  test.each([
+    ["deep.ndjson", (deep: string) => `{"a":1}\n{"a":2}\n{"a":${deep}}\n`, 3],
+    ["deep.ndjson.gz", (deep: string) => gzipSync(`{"a":1}\n{"a":${deep}}\n`), 2],
+    ["deep.json", (deep: string) => `[\n{"a":1},\n{"a":\n${deep}}]`, 4],
+    ["lines.json", (deep: string) => `{"a":\n1}\n{"a":${deep}}`, 3],
+  ])(
+    "is named with its line when its values are nested so deep that the engine would crash: %s",
+    async (name, textOf, line) => {
+      for (const [open, close] of [
+        ["[", "]"],
+        ['{"a":', "}"],
+      ] as const) {
+        folder.write(name, textOf(`${open.repeat(100_000)}1${close.repeat(100_000)}`));
+        expect(await failure(name)).toMatchObject({ code: "json-too-deep", details: { file: name, line } });
+      }
+    },
+  );
+
+  test("is read when it is nested less deep, and brackets in texts and of broken lines do not count", async () => {
+    const line = (depth: number) => `{"a":${"[".repeat(depth)}1${"]".repeat(depth)},"b":"${"[".repeat(500)}"}`;
+    folder.write("nested.ndjson", `${line(150)}\n${line(150)}\n`);
+    expect((await folder.open("nested.ndjson")).rowCount).toBe(2);
+    folder.write("open.ndjson", `{"a":1}\n${'{"a":\n'.repeat(300)}`);
+    expect(await failure("open.ndjson")).toMatchObject({ code: "json-damaged", details: { line: 2 } });
+  });
+
   test("is not taken for text when it is binary", async () => {
     folder.write(
       "noise.csv",

@@ -1,4 +1,10 @@
-import { type Evaluation, type EvaluationSummary, type ModelWindow, type ServiceHealth, windowId } from "../model/evaluation.ts";
+import {
+  type Evaluation,
+  type EvaluationSummary,
+  type ModelWindow,
+  type ServiceHealth,
+  windowId,
+} from "../model/evaluation.ts";
 import type { AppendStatus } from "../model/record.ts";
 import { compareText } from "./compare-text.ts";
 import { compareWindows } from "./compare-windows.ts";

@@ -23,6 +23,8 @@ export interface Store {
    */
   appendOutcomes(batches: readonly OutcomeBatch[], receivedMs: number): Promise<readonly (readonly OutcomeStatus[])[]>;
   readRecord(model: string, id: string): Promise<StoredRecord | null>;
+  /** Names that records of a model have had; only where the store has them at hand. */
+  knownNames?(model: string): Promise<KnownNames>;
 
   /** Records by bucket of event time and by version, ascending: what there is to judge. */
   countRecords(model: string, span: Span, bucketMs: number): Promise<readonly RecordCount[]>;
@@ -39,7 +41,8 @@ export interface Store {
    * Columns: id (text), timestamp (milliseconds), then version, prediction, target, probabilities and the features by name, each only
    * when one of the rows has a value. A column is BIGINT when all its values are safe integers, else DOUBLE when all are numbers,
    * BOOLEAN when all are booleans, else text, with numbers and booleans as JavaScript writes them. A feature that has no name, or that
-   * of another column (in capitals or not), gets `feature_` before it.
+   * of another column (in capitals or not), gets `feature_` before it; of features whose names differ in nothing but capitals all but
+   * the first in order of their bytes, of those that have a value in these rows: such a name may differ between windows.
    */
   writeRows(query: RowQuery, path: string): Promise<RowFile>;
   /** How the model's service did, from the records that it sent. */
@@ -105,6 +108,11 @@ export interface OutcomeBatch {
 export interface OutcomeStatus {
   readonly status: AppendStatus;
   readonly matched: boolean;
+}
+
+export interface KnownNames {
+  readonly features: Iterable<string>;
+  readonly classes: Iterable<string>;
 }
 
 export interface StoredRecord {

@@ -86,6 +86,31 @@ describe("driftline serve", () => {
     expect(made.stdout).not.toContain(key);
   });
 
+  it.skipIf(process.platform === "win32")("reads the keys again when it is told to by SIGHUP", async () => {
+    const path = folder();
+    const keyOf = async (name: string): Promise<string> => {
+      const made = await runDriftline(["keys", "create", "--name", name, "--scope", "read"], path);
+      writeFileSync(join(path, "keys.yaml"), made.stdout);
+      return /dl_\S+/u.exec(made.stderr)?.[0] ?? "";
+    };
+    const first = await keyOf("first");
+    const { url, child } = await serve(["--keys", "keys.yaml"], path);
+    const statusOf = async (key: string): Promise<number> =>
+      (await fetch(`${url}/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status;
+    expect(await statusOf(first)).toBe(200);
+    const second = await keyOf("second");
+    child.kill("SIGHUP");
+    await expect.poll(() => statusOf(second), { interval: 500, timeout: 8_000 }).toBe(200);
+    expect(await statusOf(first)).toBe(401);
+    writeFileSync(join(path, "keys.yaml"), "[");
+    const complaint = new Promise<string>((resolve) => {
+      child.stderr?.once("data", (piece: Buffer) => resolve(piece.toString("utf8")));
+    });
+    child.kill("SIGHUP");
+    expect(await complaint).toContain("keys.yaml");
+    expect(await statusOf(second)).toBe(200);
+  });
+
   it.each([
     [["--host", "0.0.0.0"], "Without keys"],
     [["--keys", "absent.yaml"], "absent.yaml"],

@@ -134,6 +134,7 @@ describe("driftline", () => {
     writeFileSync(join(folder.path, "half.yaml"), "derive: {a: b +}\n");
     const { code, stderr } = await runDriftline(["config", "check", "half.yaml"], folder.path);
     expect(code).toBe(2);
+    expect(stderr).toContain("half.yaml:1:10: derive.a cannot be understood");
     expect(stderr).toContain("in `b +` at character 4: Unexpected token: EOF.");
   });
 });

@@ -26,7 +26,10 @@ const written = new Map(
 
 test("every name of /metrics is in docs/prometheus.md, in the same words", () => {
   const missing = [...written].filter(([name, cells]) => documented.get(name) !== cells);
-  expect(missing.map(([name, cells]) => `| \`${name}\` | ${cells} |`), "rows to put into docs/prometheus.md").toEqual([]);
+  expect(
+    missing.map(([name, cells]) => `| \`${name}\` | ${cells} |`),
+    "rows to put into docs/prometheus.md",
+  ).toEqual([]);
 });
 
 test("docs/prometheus.md lists no name that does not exist", () => {

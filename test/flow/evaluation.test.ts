@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EvaluationThread } from "../../dist/flow/evaluation-thread.js";
 import { evaluateWindow, saysTheSame, type WindowOrder } from "../../src/flow/evaluate-window.ts";
-import { parseConfig } from "../../src/flow/parse-config.ts";
+import { configOfText } from "../../src/flow/config-of-text.ts";
 import { keepReference } from "../../src/flow/references/keep-reference.ts";
 import { rowColumns } from "../../src/flow/row-columns.ts";
 import type { Config } from "../../src/model/config.ts";
@@ -28,7 +28,7 @@ const evaluator = new EvaluationThread({ limitMs: 120_000 });
 let config: Config;
 
 beforeAll(async () => {
-  config = await parseConfig(yaml, "rides.yaml");
+  config = configOfText(yaml, "rides.yaml").config;
   folder.write("rides.yaml", yaml);
   const past = rideRecords({ rows: 1_600, fromMs: 0, toMs: 48 * hourMs, seed: 1, version: "7" });
   const now = rideRecords({ rows: 1_200, fromMs: 48 * hourMs, toMs: 72 * hourMs, seed: 2, version: "7", shift: 0.5 });
@@ -116,6 +116,7 @@ describe("the evaluation of a window", () => {
 describe("the thread of evaluations", () => {
   const task = {
     reference: "a",
+    referenceHash: "a",
     current: "b",
     names: { reference: "a", current: "b" },
     isPast: false,

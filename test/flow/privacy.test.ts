@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateWindow, type ReferenceChoice } from "../../src/flow/evaluate-window.ts";
 import { evaluationConfig } from "../../src/flow/evaluation-config.ts";
-import { runEvaluation } from "../../src/flow/evaluation-task.ts";
-import { parseConfig } from "../../src/flow/parse-config.ts";
+import { EvaluationRunner } from "../../src/flow/evaluation-runner.ts";
+import { configOfText } from "../../src/flow/config-of-text.ts";
 import { keepReference } from "../../src/flow/references/keep-reference.ts";
 import { rowColumns } from "../../src/flow/row-columns.ts";
 import type { Config } from "../../src/model/config.ts";
@@ -54,7 +54,7 @@ async function fill(
 }
 
 beforeAll(async () => {
-  config = await parseConfig(yaml, "rides.yaml");
+  config = configOfText(yaml, "rides.yaml").config;
   const privacy = recordPrivacy(config);
   if (privacy === null) throw new Error("The config has rules for privacy.");
   await fill(raw, { record: (sent) => sent, outcome: (sent) => sent });
@@ -77,17 +77,15 @@ function evaluate(reference: ReferenceChoice): Promise<Evaluation> {
 /** The report on the rows as they were sent, by the names of another one. */
 async function batchReport(evaluation: Evaluation): Promise<string> {
   const names = JSON.parse(evaluation.report ?? "null");
-  const answer = await runEvaluation(
-    {
-      reference: join(folder.path, "reference.parquet"),
-      current: join(folder.path, "current.parquet"),
-      names: { reference: names.reference.name, current: names.current.name },
-      config: evaluationConfig(config, "rides"),
-      hashed: { reference: [], current: [] },
-      isPast: false,
-    },
-    tmpdir(),
-  );
+  const answer = await new EvaluationRunner(tmpdir()).run({
+    reference: join(folder.path, "reference.parquet"),
+    referenceHash: "of the rows as they were sent",
+    current: join(folder.path, "current.parquet"),
+    names: { reference: names.reference.name, current: names.current.name },
+    config: evaluationConfig(config, "rides"),
+    hashed: { reference: [], current: [] },
+    isPast: false,
+  });
   return answer.status === "done" ? answer.report : answer.reason;
 }
 

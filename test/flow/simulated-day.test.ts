@@ -3,7 +3,7 @@ import { afterAll, expect, it } from "vitest";
 import { EvaluationThread } from "../../dist/flow/evaluation-thread.js";
 import { Monitor } from "../../src/flow/monitor/monitor.ts";
 import { defaultMonitorOptions } from "../../src/flow/monitor/monitor-options.ts";
-import { parseConfig } from "../../src/flow/parse-config.ts";
+import { configOfText } from "../../src/flow/config-of-text.ts";
 import { keepReference } from "../../src/flow/references/keep-reference.ts";
 import { rowColumns } from "../../src/flow/row-columns.ts";
 import type { EvaluationSummary } from "../../src/model/evaluation.ts";
@@ -55,7 +55,7 @@ async function storeWithReference(): Promise<MemoryStore> {
   const span = { fromMs: 0, toMs: dayMs };
   await store.appendRecords([{ model: "past", records: past }], 0);
   await store.appendOutcomes([{ model: "past", outcomes: rideOutcomes(past, hourMs, 2) }], 0);
-  const config = await parseConfig(yaml, "rides.yaml");
+  const config = configOfText(yaml, "rides.yaml").config;
   const path = join(folder.path, "reference.parquet");
   await store.writeRows({ model: "past", spans: [span], columns: rowColumns(config) }, path);
   await keepReference(store, { model: "rides", path, format: "parquet", source: "test", nowMs: 0 }, config);

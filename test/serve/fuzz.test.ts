@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { FastifyInstance } from "fastify";
+import { describedRequests } from "../fixture/described-requests.ts";
 import { testService } from "../fixture/test-service.ts";
 
 const hostileName = fc.constantFrom(
@@ -179,3 +180,29 @@ it("random addresses never make it fail", async () => {
   );
   expect(faults).toEqual([]);
 });
+
+it("requests made from its own description, some of them bent, never make it fail", async () => {
+  const { app, faults } = await testService();
+  const document: unknown = (await app.inject("/openapi.json")).json();
+  const statuses = new Set<number>();
+  const asked = new Set<string>();
+  let accepted = 0;
+  await fc.assert(
+    fc.asyncProperty(describedRequests(document), async ({ method, url, headers, payload }) => {
+      const sent = payload === undefined ? {} : { payload };
+      const response = await app.inject({ method, url, headers, ...sent });
+      statuses.add(response.statusCode);
+      if (response.statusCode === 202) accepted += Number(response.json().accepted);
+      asked.add(`${method} ${url.split(/[/?]/u).length}`);
+      // 503 is what a service says that evaluates nothing, as this one.
+      if (response.statusCode === 503) expect(response.json().code).toBe("not-evaluating");
+      else expect(response.statusCode).toBeLessThan(500);
+      if (response.statusCode >= 400) expect(response.json()).toMatchObject({ code: expect.any(String) });
+    }),
+    { numRuns: 500 },
+  );
+  expect(faults).toEqual([]);
+  expect(asked.size).toBeGreaterThan(5);
+  expect([...statuses]).toEqual(expect.arrayContaining([200, 202, 400, 404]));
+  expect(accepted).toBeGreaterThan(0);
+}, 120_000);

@@ -1,9 +1,13 @@
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import type { FastifyInstance } from "fastify";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { StoreError } from "../../src/errors.ts";
 import type { AppendStatus } from "../../src/model/record.ts";
+import { DuckdbStore } from "../../src/store/duckdb/duckdb-store.ts";
 import { MemoryStore } from "../../src/store/memory-store.ts";
 import type { RecordBatch } from "../../src/store/store.ts";
+import { testFolder } from "../contract/store/stores.ts";
 import { prediction, testService } from "../fixture/test-service.ts";
 
 const predictions = { method: "POST", url: "/v1/models/taxi/predictions" } as const;
@@ -209,6 +213,28 @@ describe("a model that nobody registered", () => {
       payload: prediction("a", { distance: "2" }),
     });
     expect(response.json()).toMatchObject({ code: "type-not-valid" });
+  });
+});
+
+describe("names of features", () => {
+  it("are limited for each model, also after the service was started again", async () => {
+    const folder = testFolder();
+    onTestFinished(() => folder.remove());
+    const send = async (app: FastifyInstance, id: string, name: string): Promise<string> => {
+      const response = await app.inject({ ...predictions, payload: prediction(id, { [name]: 1 }) });
+      return response.json().code ?? "accepted";
+    };
+    const codes: string[] = [];
+    for (const [round, names] of [
+      ["a", "b", "c"],
+      ["b", "d"],
+    ].entries()) {
+      const store = await DuckdbStore.open(join(folder.path, "names.duckdb"));
+      const { app } = await testService({ store, limits: { namesOfModel: 2 } });
+      for (const name of names) codes.push(await send(app, `${round}${name}`, name));
+      await store.close();
+    }
+    expect(codes).toEqual(["accepted", "accepted", "names-too-many", "accepted", "names-too-many"]);
   });
 });
 

@@ -21,6 +21,7 @@ describe("a model", () => {
     expect((await app.inject("/v1/models/fare%20%C3%BC")).json()).toEqual({
       name: "fare ü",
       config: "task: binary",
+      probe: null,
       created: now,
       updated: now,
     });
@@ -46,6 +47,26 @@ describe("a model", () => {
       },
     });
     expect(await store.readModels()).toHaveLength(1);
+  });
+
+  it("is told line and position of expressions with a typo, and of those that privacy makes impossible", async () => {
+    const { app } = await testService();
+    const payload = [
+      'filter: "minutes > "',
+      "derive:",
+      "  low: lowr(zone)",
+      "segments: {long: minutes > 5, odd: abs()}",
+      "cost: size(name)",
+      "privacy: {drop: [name]}",
+    ].join("\n");
+    const response = await app.inject({ method: "PUT", url: "/v1/models/fare", headers: yaml, payload });
+    expect([response.statusCode, response.json().code]).toEqual([400, "config-not-valid"]);
+    expect(response.json().details.problems).toMatchObject([
+      { line: 1, position: 1, path: "filter" },
+      { line: 3, position: 3, path: "derive.low", message: expect.stringContaining("Did you mean lower?") },
+      { line: 4, position: 31, path: "segments.odd" },
+      { line: 5, position: 1, path: "cost", message: expect.stringContaining("uses name") },
+    ]);
   });
 
   it.each([

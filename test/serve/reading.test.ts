@@ -40,7 +40,11 @@ async function fill(store: Store): Promise<void> {
   await store.putEvaluation(evaluation(windowOf("v 1/2~"), { revision: 2, records: 4 }));
   await store.putEvaluation(
     evaluation(windowOf(null, 1), {
-      ...{ status: "failed", verdict: null, sentence: null, report: null, profile: null },
+      status: "failed",
+      verdict: null,
+      sentence: null,
+      report: null,
+      profile: null,
       failure: "No rows.",
     }),
   );

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/errors.ts";
 import { checkHost } from "../../src/serve/listen.ts";
 import { ApiKeys } from "../../src/serve/security/api-keys.ts";
+import { FailedKeys } from "../../src/serve/security/failed-keys.ts";
 import { isLoopback, isLoopbackHeader } from "../../src/serve/security/loopback.ts";
-import { prediction, testKeys, testService } from "../fixture/test-service.ts";
+import { prediction, testKeys, testService, type TestService } from "../fixture/test-service.ts";
 
 const keys = testKeys([
   { name: "sender", scopes: ["ingest"] },
@@ -72,6 +73,49 @@ describe("keys", () => {
       "too-many-requests",
       "1",
     ]);
+  });
+});
+
+describe("keys that are not known", () => {
+  const asked = async (
+    { app }: Pick<TestService, "app">,
+    name: string,
+    remoteAddress = "10.0.0.1",
+  ): Promise<readonly [number, string | undefined]> => {
+    const response = await app.inject({ ...routes.read, headers: bearer(name), remoteAddress });
+    return [response.statusCode, response.json().code];
+  };
+
+  it("are counted by address: after 20 in a minute no key of it is looked at, until the minute is over", async () => {
+    let nowMs = 0;
+    const service = await testService({ keys, clock: () => nowMs });
+    for (let count = 0; count < 20; count++) expect((await asked(service, `guess-${count}`))[0]).toBe(401);
+    expect(await asked(service, "guess")).toEqual([429, "too-many-failed-keys"]);
+    expect((await asked(service, "reader"))[0]).toBe(429);
+    expect((await asked(service, "reader", "10.0.0.2"))[0]).toBe(200);
+    nowMs = 59_000;
+    const refused = await service.app.inject({ ...routes.read, headers: bearer("reader"), remoteAddress: "10.0.0.1" });
+    expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([429, "1"]);
+    nowMs = 60_000;
+    expect((await asked(service, "reader"))[0]).toBe(200);
+    expect((await asked(service, "guess"))[0]).toBe(401);
+  });
+
+  it("are not those that are absent, and not those that lack a scope", async () => {
+    const { app } = await testService({ keys });
+    for (let count = 0; count < 25; count++) {
+      expect((await app.inject(routes.read)).statusCode).toBe(401);
+      expect((await app.inject({ ...routes.read, headers: bearer("sender") })).statusCode).toBe(403);
+    }
+    expect((await app.inject({ ...routes.read, headers: bearer("reader") })).statusCode).toBe(200);
+  });
+
+  it("do not fill memory: of very many addresses the first is forgotten", () => {
+    const failed = new FailedKeys(() => 0);
+    for (let count = 0; count < 20; count++) failed.add("first");
+    expect(failed.retrySeconds("first")).toBe(60);
+    for (let count = 0; count < 10_000; count++) failed.add(`address ${count}`);
+    expect(failed.retrySeconds("first")).toBeNull();
   });
 });
 

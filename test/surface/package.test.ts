@@ -49,7 +49,6 @@ test("the package needs exactly these others, each in one exact version", () => 
     "mongodb",
     "preact",
     "preact-render-to-string",
-    "prom-client",
     "yaml",
     "zod",
   ]);

@@ -9,9 +9,27 @@ export function worstErrors(outcomes: OutcomeRows | null, most: number): readonl
   if (outcomes === null || model === undefined) return [];
   const errors = errorsOf(outcomes, model);
   if (errors === null) return [];
-  const wrong = [...errors.keys()].filter((row) => doubleAt(errors, row) > 0);
-  const worst = wrong.toSorted((a, b) => doubleAt(errors, b) - doubleAt(errors, a) || a - b).slice(0, most);
-  return worst.map((row) => ({ id: idAt(outcomes.ids, row), row, model: model.name, cost: doubleAt(errors, row) }));
+  return largest(errors, most).map((row) => ({
+    id: idAt(outcomes.ids, row),
+    row,
+    model: model.name,
+    cost: doubleAt(errors, row),
+  }));
+}
+
+/** Rows of the largest values above 0, the largest first, the earlier of equal ones first; one walk over all of them. */
+function largest(values: Float64Array, most: number): readonly number[] {
+  const rows: number[] = [];
+  let least = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = doubleAt(values, row);
+    if (!(value > least)) continue;
+    const place = rows.findIndex((other) => doubleAt(values, other) < value);
+    rows.splice(place < 0 ? rows.length : place, 0, row);
+    if (rows.length > most) rows.pop();
+    if (rows.length === most) least = doubleAt(values, rows.at(-1) ?? row);
+  }
+  return rows;
 }
 
 /** Money where it is known; else one minus the probability of the true class, or the row's loss. NaN without an outcome. */

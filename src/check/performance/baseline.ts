@@ -70,5 +70,11 @@ function numberBaseline(rows: RegressionRows, kind: string): Baselines {
 }
 
 function finite(values: Float64Array): Float64Array {
-  return values.filter((value) => Number.isFinite(value));
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = doubleAt(values, row);
+    if (Number.isFinite(value)) kept[count++] = value;
+  }
+  return kept.subarray(0, count);
 }

@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { Timeline } from "../../model/profile.ts";
 
 const dayMs = 86_400_000;
@@ -29,7 +30,7 @@ export function bulkOfTimeline({ bucketMs, buckets, counts }: Timeline): Bulk | 
   const rows = counts.reduce((sum, count) => sum + count, 0);
   const bucketAt = (rank: number) => {
     let before = 0;
-    return buckets.find((_, position) => (before += counts[position] ?? 0) > rank);
+    return buckets.find((_, position) => (before += numberAt(counts, position)) > rank);
   };
   const low = bucketAt(Math.floor(rows / 4));
   const high = bucketAt(Math.floor((rows * 3) / 4));

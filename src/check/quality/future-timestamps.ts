@@ -1,3 +1,4 @@
+import { doubleAt, numberAt } from "../../model/number-at.ts";
 import { formatDate } from "../../model/format-number.ts";
 import type { ColumnProfile, TableProfile } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
@@ -69,7 +70,7 @@ function futureRowsOfTimeline({ timeline, columns }: TableProfile, name: string)
   let rows = 0;
   timeline.counts.forEach((count, position) => {
     rows += count;
-    if ((timeline.buckets[position] ?? 0) * timeline.bucketMs > bulk.endMs) hits += count;
+    if (numberAt(timeline.buckets, position) * timeline.bucketMs > bulk.endMs) hits += count;
   });
   return { hits, rows };
 }
@@ -79,7 +80,7 @@ function countUpTo(ascending: Float64Array, limit: number): number {
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
+    if (doubleAt(ascending, middle) <= limit) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import type { LevelPair } from "../../model/profile.ts";
 import { chiSquareSurvival } from "../../stats/chi-square.ts";
 import { normalSurvival } from "../../stats/normal.ts";
@@ -61,7 +62,7 @@ function homogeneity(
   const cells: [number, number][] = [];
   let rest: [number, number] = [0, 0];
   reference.forEach((before, cell) => {
-    const now = current[cell] ?? 0;
+    const now = numberAt(current, cell);
     if ((before + now) * smallest >= 5) cells.push([before, now]);
     else rest = [rest[0] + before, rest[1] + now];
   });

@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import { formatNumber } from "../../model/format-number.ts";
 import type { ColumnProfile } from "../../model/profile.ts";
 import { pairedLevels } from "./level-counts.ts";
@@ -69,11 +70,11 @@ function numericBins(reference: ColumnProfile, current: ColumnProfile): readonly
   if (bins?.kind !== "numeric" || counts?.kind !== "numeric" || now?.kind !== "numeric") return [];
   const { edges } = bins;
   return counts.counts.map((before, at) => ({
-    low: edges[at] ?? 0,
-    high: edges[at + 1] ?? 0,
+    low: numberAt(edges, at),
+    high: numberAt(edges, at + 1),
     last: at === counts.counts.length - 1,
     before,
-    now: now.counts[at] ?? 0,
+    now: numberAt(now.counts, at),
   }));
 }
 

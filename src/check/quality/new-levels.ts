@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import { formatCount, formatShare } from "../../model/format-number.ts";
 import type { ColumnProfile, LevelBins, LevelCounts } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
@@ -76,7 +77,7 @@ function unseenLevelsTest(rows: number, { totals, referenceRows, currentRows }: 
 
 /** Rows of both sides by level. Rows whose level is not told apart count as levels of one row each, which is cautious. */
 function pooledTotals(reference: LevelCounts, current: LevelCounts): readonly number[] {
-  const named = reference.counts.map((count, position) => count + (current.counts[position] ?? 0));
+  const named = reference.counts.map((count, position) => count + numberAt(current.counts, position));
   const added = current.newLevels.map(({ count }) => count);
   const unnamed = current.new - rowsOf(current.newLevels);
   return [...named, ...otherTotals(reference, current), ...added, ...singles(unnamed)];
@@ -86,7 +87,7 @@ function otherTotals(reference: LevelCounts, current: LevelCounts): readonly num
   const before = reference.otherCounts;
   const now = current.otherCounts;
   if (before === undefined || now === undefined) return singles(reference.other + current.other);
-  return before.map((count, position) => count + (now[position] ?? 0));
+  return before.map((count, position) => count + numberAt(now, position));
 }
 
 function singles(rows: number): readonly number[] {

@@ -1,3 +1,4 @@
+import { numberAt } from "../../model/number-at.ts";
 import { formatDate, formatDuration } from "../../model/format-number.ts";
 import type { Timeline } from "../../model/profile.ts";
 import type { QualityResult } from "../../model/report-document.ts";
@@ -86,7 +87,7 @@ function withoutStrays(timeline: Timeline): Pick<Timeline, "buckets" | "counts">
   const kept = counts.map((count, position) => {
     const from = rows;
     rows += count;
-    const atMs = (buckets[position] ?? 0) * bucketMs;
+    const atMs = numberAt(buckets, position) * bucketMs;
     return atMs >= bulk.startMs && atMs <= bulk.endMs && rows > least && from < most;
   });
   return {

@@ -11,6 +11,8 @@ import type { ChampionRows } from "../performance/performance-section.ts";
 export interface WholeMeasures {
   readonly reference: Measures | null;
   readonly current: Measures;
+  /** The rows measured. */
+  readonly rows: { readonly reference: MeasurableRows | null; readonly current: MeasurableRows };
   readonly options: MeasureOptions;
 }
 
@@ -27,6 +29,7 @@ export function wholeMeasures(
   return {
     reference: reference && modelMeasures(reference, options),
     current: modelMeasures(current, options),
+    rows: { reference, current },
     options,
   };
 }
@@ -48,15 +51,15 @@ export interface SegmentMeasures {
 export function segmentMeasures(
   membership: Membership,
   earlier: Membership | null,
-  { reference, current }: ChampionRows,
-  options: MeasureOptions,
+  { rows: { reference, current }, options }: WholeMeasures,
 ): SegmentMeasures {
-  const sliced = (rows: MeasurableRows | null, of: Membership | null): SlicedMeasures | null =>
-    rows && of && metricsOfSlices(rows, { codes: of.codes, count: of.levels.length }, options);
-  const [before, now] = [sliced(reference, earlier), sliced(current, membership)];
+  const sliced = (rows: MeasurableRows, { codes, levels }: Membership): SlicedMeasures =>
+    metricsOfSlices(rows, { codes, count: levels.length }, options);
+  const before = reference && earlier && sliced(reference, earlier);
+  const now = sliced(current, membership);
   return {
     reference: (level) => before && before.inside(level),
-    current: (level) => now?.inside(level) ?? new Map(),
-    rest: (level) => now?.rest(level) ?? new Map(),
+    current: (level) => now.inside(level),
+    rest: (level) => now.rest(level),
   };
 }

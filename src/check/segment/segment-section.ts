@@ -1,5 +1,6 @@
 import type { Config } from "../../model/config.ts";
 import { formatCount } from "../../model/format-number.ts";
+import { numberAt } from "../../model/number-at.ts";
 import type { Membership, OutcomeRows } from "../../model/outcome-rows.ts";
 import type { Side } from "../../model/side.ts";
 import type { SegmentResult, SegmentSize } from "../../model/subset-results.ts";
@@ -40,12 +41,13 @@ export function segmentSection(
   if (now === null || now.segments.length === 0) return null;
   const whole = wholeMeasures(champion, now, config);
   const drafts = now.segments.flatMap((membership) =>
-    membershipDrafts(membership, { reference, current, now, config, champion, whole }),
+    membershipDrafts(membership, { reference, current, now, config, whole }),
   );
   return { drafts, close: (decision) => drafts.map((draft) => decision.close(draft)) };
 }
 
-interface SegmentInput extends SegmentOptions {
+interface SegmentInput {
+  readonly config: Config;
   readonly reference: Side;
   readonly current: Side;
   readonly now: OutcomeRows;
@@ -54,7 +56,7 @@ interface SegmentInput extends SegmentOptions {
 }
 
 function membershipDrafts(membership: Membership, input: SegmentInput): readonly Draft<SegmentResult>[] {
-  const { reference, now, config, champion, whole } = input;
+  const { reference, now, config, whole } = input;
   const before = reference.outcomes;
   const earlier = before?.segments.find(({ name }) => name === membership.name) ?? null;
   const rows = { reference: earlier && rowsOfLevels(earlier), current: rowsOfLevels(membership) };
@@ -64,12 +66,12 @@ function membershipDrafts(membership: Membership, input: SegmentInput): readonly
     label: level.label,
     condition: level.condition,
     reference: sizeOf(rows.reference?.[index] ?? 0, before),
-    current: sizeOf(rows.current[index] ?? 0, now),
+    current: sizeOf(numberAt(rows.current, index), now),
     drift: drift[index] ?? [],
   }));
   const traits = whole && segmentTraits(now, whole.current, config);
   if (whole === null || traits === null) return facts.map(plainDraft);
-  const sides = segmentMeasures(membership, earlier, champion, whole.options);
+  const sides = segmentMeasures(membership, earlier, whole);
   return facts.map((own, index) =>
     levelDraft({
       facts: own,

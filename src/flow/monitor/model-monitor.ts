@@ -60,7 +60,7 @@ export class ModelMonitor {
   }
 
   async #watch(nowMs: number): Promise<WatchedModel> {
-    const config = await configOf(this.#model);
+    const config = configOf(this.#model);
     this.#state = { ...this.#state, config };
     return watchModel(this.#model.name, config, this.#store, { ...this.#options, nowMs });
   }

@@ -7,7 +7,7 @@ import type { Evaluation } from "../../model/evaluation.ts";
 import type { PredictionRecord } from "../../model/record.ts";
 import { MemoryStore } from "../../store/memory-store.ts";
 import type { Evaluator } from "../evaluation-thread.ts";
-import { parseConfig } from "../parse-config.ts";
+import { configOfText } from "../config-of-text.ts";
 import { keepReference } from "../references/keep-reference.ts";
 import { rowColumns } from "../row-columns.ts";
 import { Monitor } from "./monitor.ts";
@@ -53,7 +53,7 @@ async function addReference(): Promise<void> {
   const records = rideRecords({ rows: 400, fromMs: 0, toMs: 24 * hourMs, seed: 1 });
   await source.appendRecords([{ model: "rides", records }], 0);
   await source.appendOutcomes([{ model: "rides", outcomes: rideOutcomes(records, 0, 2) }], 0);
-  const config = await parseConfig(roles, "rides.yaml");
+  const config = configOfText(roles, "rides.yaml").config;
   const path = join(folder.path, "reference.parquet");
   await source.writeRows(
     { model: "rides", spans: [{ fromMs: 0, toMs: 24 * hourMs }], columns: rowColumns(config) },

@@ -1,7 +1,7 @@
 import type { Config } from "../../model/config.ts";
 import { defaultConfig } from "../../model/default-config.ts";
 import type { Store, StoredModel } from "../../store/store.ts";
-import { parseConfig } from "../parse-config.ts";
+import { configOfText } from "../config-of-text.ts";
 import { rowBucketMs } from "../windows/plan-windows.ts";
 import { WindowCalendar } from "../windows/window-calendar.ts";
 import { JudgedWindows } from "./judged-windows.ts";
@@ -18,8 +18,8 @@ export interface WatchedModel {
 }
 
 /** @throws ConfigError when the model's config is not valid; the defaults hold for a model without one. */
-export async function configOf({ name, config }: StoredModel): Promise<Config> {
-  return config === null ? defaultConfig : parseConfig(config, `config of ${name}`);
+export function configOf({ name, config }: StoredModel): Config {
+  return config === null ? defaultConfig : configOfText(config, `config of ${name}`).config;
 }
 
 /** Learns all that the store has of a model. */

@@ -3,11 +3,9 @@ import { productionWindowMs } from "../../check/production-window.ts";
 import type { Config } from "../../model/config.ts";
 import type { RowListing } from "../../model/row-results.ts";
 import type { Side } from "../../model/side.ts";
-import { planOf } from "../../profile/profile-plan.ts";
-import { referenceWindows } from "../../profile/reference-windows.ts";
 import type { Progress } from "./progress.ts";
 import { outcomeTask } from "./read-outcome-rows.ts";
-import { referencePlan, type ReferencePlan } from "./reference-plan.ts";
+import { FileReference, type OpenReference, type ReferenceReader } from "./reference-reader.ts";
 import { LocalSide, type SideOrder, type SideReader } from "./side-reader.ts";
 
 export interface SidePaths {
@@ -35,7 +33,11 @@ export interface LoadOptions {
   /** Whether all current rows are scored, to name the strangest. */
   readonly isListed: boolean;
   readonly progress: Progress;
+  /** How the reference is opened; from its file when absent. */
+  readonly openReference?: OpenReference;
 }
+
+const openFile: OpenReference = (order, progress) => FileReference.open(order, progress);
 
 /** Below this size a thread costs more than it saves. */
 const smallBytes = 24_000_000;
@@ -45,12 +47,12 @@ const smallBytes = 24_000_000;
  * small is opened and read in a thread of its own.
  */
 export async function loadSides(paths: SidePaths, config: Config, options: LoadOptions): Promise<LoadedSides> {
-  const { progress } = options;
+  const { progress, openReference = openFile } = options;
   progress.start("Opening the files", null);
   const { temporaryFolder, hashed = { reference: [], current: [] } } = paths;
   const shared = { config, ...(temporaryFolder === undefined ? {} : { temporaryFolder }) };
   const opening = [
-    LocalSide.open(
+    openReference(
       { ...shared, path: paths.reference, outcomes: paths.referenceOutcomes, hashed: hashed.reference },
       progress,
     ),
@@ -82,19 +84,18 @@ function isSmallFile(path: string): boolean {
 }
 
 async function readSides(
-  reference: LocalSide,
+  reference: ReferenceReader,
   current: SideReader,
   config: Config,
   { isListed, progress }: LoadOptions,
 ): Promise<LoadedSides> {
   const exact = reference.isExact && current.isExact;
-  const { plan, table } = await planFor(reference, config, exact);
-  const [referenceSpan, span] = await Promise.all([reference.timeSpan(plan.specs), current.timeSpan(plan.specs)]);
-  const windows = referenceWindows(referenceSpan, productionWindowMs(span, config));
-  const task = { plan, exact, part: null };
+  const plan = await reference.plan(exact);
+  const span = await current.timeSpan(plan.specs);
+  const windows = await reference.windows(exact, productionWindowMs(span, config));
   const [referenceSide, currentSide] = await Promise.all([
-    reference.read({ ...task, side: "reference", span: referenceSpan, windows }, table),
-    current.read({ ...task, side: "current", span, windows: null }),
+    reference.read({ exact, windows }),
+    current.read({ plan, side: "current", span, windows: null, exact, part: null }),
   ]);
   const outcomes = outcomeTask(referenceSide.profile, plan, config, isListed);
   const [referenceRows, currentRows] = await Promise.all([
@@ -111,9 +112,4 @@ async function readSides(
     notes: [...reference.notes, ...current.notes],
     listing: isListed ? await (await import("./list-rows.ts")).listRows(listed, config, progress) : null,
   };
-}
-
-async function planFor({ input }: LocalSide, config: Config, exact: boolean): Promise<ReferencePlan> {
-  if (input.kind === "profile") return { plan: planOf(input.profile), table: null };
-  return referencePlan(input, config, exact);
 }

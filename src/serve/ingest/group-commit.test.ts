@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { GroupCommit } from "./group-commit.ts";
 
-const limits = { queuedRecords: 1_000, queuedBytes: 1_000_000, writeRecords: 1_000_000 };
+const limits = {
+  queuedRecords: 1_000,
+  queuedBytes: 1_000_000,
+  writeRecords: 1_000_000,
+  gatherMs: 0,
+  gatherRecords: 1,
+};
 const one = { records: 1, bytes: 1 };
 
 /** A store whose writes end when the test says so. */
@@ -37,6 +43,41 @@ it("lets all that came during a write share the next one, in order, each with it
   await writes.end();
   expect(await Promise.all(answers)).toEqual(["answer 1", "answer 2", "answer 3", "answer 4"]);
   expect(writes.groups).toEqual([[1], [2, 3, 4]]);
+});
+
+it("lets small requests that come at once wait for each other after a write, until enough of them wait", async () => {
+  const writes = new SlowWrites();
+  const queue = new GroupCommit(writes.write, { ...limits, gatherMs: 1e9, gatherRecords: 4 });
+  const answers = [1, 2, 3].map((batch) => queue.submit(batch, one));
+  await writes.end();
+  expect([writes.groups, queue.queuedRecords]).toEqual([[[1]], 2]);
+  answers.push(...[4, 5].map((batch) => queue.submit(batch, one)));
+  await writes.end();
+  await writes.end();
+  expect(writes.groups).toEqual([[1], [2, 3, 4, 5]]);
+  await Promise.all(answers);
+});
+
+it("lets a request that comes alone wait for no other", async () => {
+  const writes = new SlowWrites();
+  const queue = new GroupCommit(writes.write, { ...limits, gatherMs: 1e9, gatherRecords: 4 });
+  const first = queue.submit(1, one);
+  const second = queue.submit(2, one);
+  await writes.end();
+  expect(writes.groups).toEqual([[1], [2]]);
+  await writes.end();
+  expect(await Promise.all([first, second])).toEqual(["answer 1", "answer 2"]);
+});
+
+it("writes what has gathered after a while, when no more comes", async () => {
+  const groups: (readonly number[])[] = [];
+  const write = (batches: readonly number[]): Promise<readonly number[]> => {
+    groups.push(batches);
+    return Promise.resolve(batches);
+  };
+  const queue = new GroupCommit(write, { ...limits, gatherMs: 1, gatherRecords: 100 });
+  expect(await Promise.all([1, 2, 3].map((batch) => queue.submit(batch, one)))).toEqual([1, 2, 3]);
+  expect(groups).toEqual([[1], [2, 3]]);
 });
 
 it("fails those who shared a failing write, and only those", async () => {

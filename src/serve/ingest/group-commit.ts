@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { HttpError } from "../http-error.ts";
 
 export interface GroupCommitLimits {
@@ -6,6 +7,10 @@ export interface GroupCommitLimits {
   readonly queuedBytes: number;
   /** Records of one write; a request with more goes alone. */
   readonly writeRecords: number;
+  /** While several requests come at once, a write begins so long after the one before at the soonest ... */
+  readonly gatherMs: number;
+  /** ... unless so many records wait. */
+  readonly gatherRecords: number;
 }
 
 /** How large a request is. */
@@ -23,6 +28,8 @@ interface Waiting<Batch, Answer> extends BatchSize {
 /**
  * Lets concurrent requests share durable writes: while one write runs, requests wait; then they go together in the next one, in
  * the order in which they came. Each gets its own answer. A write that fails fails for all who shared it, and for no other.
+ *
+ * A write costs much whatever its size, so that under load small requests wait for each other; a request that comes alone does not.
  */
 export class GroupCommit<Batch, Answer> {
   readonly #write: (batches: readonly Batch[]) => Promise<readonly Answer[]>;
@@ -31,6 +38,8 @@ export class GroupCommit<Batch, Answer> {
   #records = 0;
   #bytes = 0;
   #isWriting = false;
+  /** Ends the wait for further requests. */
+  #wake: () => void = () => undefined;
 
   /** @param write - Resolves when all is durable, with one answer for each batch. */
   constructor(write: (batches: readonly Batch[]) => Promise<readonly Answer[]>, limits: GroupCommitLimits) {
@@ -60,6 +69,7 @@ export class GroupCommit<Batch, Answer> {
     });
     this.#records += size.records;
     this.#bytes += size.bytes;
+    if (this.#records >= this.#limits.gatherRecords) this.#wake();
     if (!this.#isWriting) void this.#run();
     return answer;
   }
@@ -72,8 +82,21 @@ export class GroupCommit<Batch, Answer> {
 
   async #run(): Promise<void> {
     this.#isWriting = true;
-    while (this.#waiting.length > 0) await this.#writeOnce(this.#next());
+    while (this.#waiting.length > 0) {
+      const group = this.#next();
+      const gathered = wait(this.#limits.gatherMs);
+      await this.#writeOnce(group);
+      if (group.length > 1 || this.#waiting.length > 1) await this.#gather(gathered);
+    }
     this.#isWriting = false;
+  }
+
+  async #gather(gathered: Promise<unknown>): Promise<void> {
+    if (this.#records >= this.#limits.gatherRecords) return;
+    const woken = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    await Promise.race([gathered, woken]);
   }
 
   #next(): readonly Waiting<Batch, Answer>[] {

@@ -9,9 +9,3 @@ export interface IngestObserver {
   outcomesStored(batch: OutcomeBatch, statuses: readonly OutcomeStatus[]): void;
   recordRejected(model: string, kind: "prediction" | "outcome", code: RejectionCode): void;
 }
-
-export const noObserver: IngestObserver = {
-  predictionsStored: () => undefined,
-  outcomesStored: () => undefined,
-  recordRejected: () => undefined,
-};

@@ -76,7 +76,9 @@ export class Ingest {
   /** @throws HttpError (unknown model, full queue), StoreError: then none of the body is acknowledged. */
   async takePredictions(model: string, body: ParsedBody): Promise<IngestAnswer> {
     const rules = { ...(await this.models.rulesOf(model)), suspectText: body.suspectText };
-    const sorted = sort(body, recordReader(rules));
+    const names = await this.models.namesOf(model);
+    const read = recordReader(rules);
+    const sorted = sort(body, (item) => names.admit(read(item)));
     const batch = { model, records: sorted.good };
     const statuses = sorted.good.length === 0 ? [] : await this.#predictions.submit(batch, sizeOf(body, sorted));
     this.#options.observer.predictionsStored(batch, statuses);

@@ -6,6 +6,7 @@ import { storedConfig } from "../stored-config.ts";
 import { checkModelName } from "./model-name.ts";
 import type { RecordPrivacy } from "./record-privacy.ts";
 import { type RecordRules, recordRules } from "./record-rules.ts";
+import { ValueNames } from "./value-names.ts";
 
 /** How long what was read of the models is believed: another process may register or change one. */
 const freshMs = 5_000;
@@ -23,6 +24,8 @@ export class KnownModels {
   readonly #options: KnownModelsOptions;
   #rules: ReadonlyMap<string, RecordRules> = new Map();
   #configs: ReadonlyMap<string, string | null> = new Map();
+  /** For as long as the process runs; a store that has columns knows them from before. */
+  readonly #names = new Map<string, Promise<ValueNames>>();
   #readMs = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
 
@@ -44,6 +47,28 @@ export class KnownModels {
     }
     await this.#learn(model);
     return recordRules(defaultConfig, this.#options.limits);
+  }
+
+  /**
+   * Names that records of a model have had.
+   *
+   * @throws StoreError
+   */
+  async namesOf(model: string): Promise<ValueNames> {
+    const known = this.#names.get(model) ?? this.#readNames(model);
+    this.#names.set(model, known);
+    try {
+      return await known;
+    } catch (error) {
+      this.#names.delete(model);
+      throw error;
+    }
+  }
+
+  async #readNames(model: string): Promise<ValueNames> {
+    const { store, limits } = this.#options;
+    const known = await store.knownNames?.(model);
+    return new ValueNames(limits.namesOfModel, known ?? { features: [], classes: [] });
   }
 
   /** The rules of privacy of a model; null without, and for a model that nobody registered. */

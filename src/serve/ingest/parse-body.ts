@@ -1,7 +1,7 @@
 import { Buffer, isUtf8 } from "node:buffer";
 import { HttpError } from "../http-error.ts";
 import type { ServeLimits } from "../limits.ts";
-import { isDeeper } from "./json-depth.ts";
+import { isDeeper } from "../../source/json-depth.ts";
 import { isObject } from "./read-value.ts";
 import { BadLine, Rejection } from "./rejection.ts";
 

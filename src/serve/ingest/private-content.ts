@@ -23,10 +23,6 @@ function fatesOf(privacy: RecordPrivacy): Masks {
   const { prediction, target, isVersionHashed, isProbabilityDropped, droppedClasses } = privacy;
   const inner = (value: unknown): unknown =>
     isObject(value) ? masked(value, { named: new Map(), privacy }) : value === null ? null : leftOut;
-  const byFate = (fate: string): Mask => {
-    if (fate === "dropped") return () => null;
-    return fate === "hashed" ? hashedAny : plainOnly;
-  };
   const named = new Map<string, Mask>([
     ["id", (id) => (typeof id === "string" ? privateId(id, privacy) : byFate(privacy.isIdHashed ? "hashed" : "")(id))],
     ["version", byFate(isVersionHashed ? "hashed" : "")],
@@ -37,6 +33,11 @@ function fatesOf(privacy: RecordPrivacy): Masks {
     ["metadata", inner],
   ]);
   return { named, privacy };
+}
+
+function byFate(fate: string): Mask {
+  if (fate === "dropped") return () => null;
+  return fate === "hashed" ? hashedAny : plainOnly;
 }
 
 function masked(values: JsonObject, { named, privacy }: Masks): JsonObject {

@@ -10,6 +10,7 @@ export const rejectionCodes = [
   "version-not-valid",
   "features-not-valid",
   "features-too-many",
+  "names-too-many",
   "name-not-valid",
   "value-not-valid",
   "number-not-finite",

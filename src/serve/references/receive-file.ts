@@ -4,7 +4,7 @@ import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { HttpError } from "../http-error.ts";
-import { JsonDepth } from "../ingest/json-depth.ts";
+import { JsonDepth } from "../../source/json-depth.ts";
 import { bodyTooLarge, damagedGzip, isPacked } from "../ingest/unpack-body.ts";
 
 export interface ReceivedFile {

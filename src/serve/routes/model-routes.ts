@@ -3,7 +3,7 @@ import type { StoredModel } from "../../store/store.ts";
 import { HttpError } from "../http-error.ts";
 import { checkModelName } from "../ingest/model-name.ts";
 import { unpackBody } from "../ingest/unpack-body.ts";
-import { parseConfig } from "../parse-config.ts";
+import { newConfig } from "../new-config.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
 import { findModel } from "./find-model.ts";
 import { type JsonSchema, list, object, orNull, text, time } from "./json-schema.ts";
@@ -20,6 +20,8 @@ interface PutModelRoute extends ModelRoute {
 }
 
 const longestConfig = 262_144;
+/** Problems of a config that one answer lists. */
+const shownProblems = 20;
 
 const modelProperties = {
   name: text("Name of the model."),
@@ -120,13 +122,13 @@ async function putModel(
 function checked(config: string | undefined, name: string): string {
   checkModelName(name);
   if (config == null) throw new HttpError(400, "body-missing", "The body is empty: send a config, or {}.");
-  const parsed = parseConfig(config, name);
+  const parsed = newConfig(config, name);
   if (parsed.status === "valid") return config;
   const [first] = parsed.problems;
   const where =
     first === undefined ? "" : ` Line ${first.line}, position ${first.position}: ${first.path} ${first.message}`;
   throw new HttpError(400, "config-not-valid", `The config is not valid.${where}`, {
-    details: { problems: parsed.problems },
+    details: { problems: parsed.problems.slice(0, shownProblems) },
   });
 }
 

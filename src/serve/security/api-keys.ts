@@ -25,8 +25,14 @@ interface Entry {
   readonly hash: Buffer;
 }
 
+/** Where keys are looked up. */
+export interface KeySource {
+  /** Whose key it is; null for none. */
+  find(secret: string): ApiKey | null;
+}
+
 /** The keys that open this service. */
-export class ApiKeys {
+export class ApiKeys implements KeySource {
   readonly #entries: readonly Entry[];
 
   private constructor(entries: readonly Entry[]) {

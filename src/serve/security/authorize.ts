@@ -1,16 +1,27 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { HttpError } from "../http-error.ts";
-import { type ApiKey, type ApiKeys, mayUse } from "./api-keys.ts";
+import { type ApiKey, type KeySource, mayUse } from "./api-keys.ts";
+import type { FailedKeys } from "./failed-keys.ts";
 
 const longestKey = 512;
 
-/** Lets a request pass whose key has the route's scope. Without keys every request passes. */
-export function authorize(keys: ApiKeys | null): (request: FastifyRequest, reply: FastifyReply) => ApiKey | null {
+/**
+ * Lets a request pass whose key has the route's scope. Without keys every request passes.
+ *
+ * @param failed - Addresses that have tried too many keys are refused before their key is looked at.
+ */
+export function authorize(
+  keys: KeySource | null,
+  failed: FailedKeys,
+): (request: FastifyRequest, reply: FastifyReply) => ApiKey | null {
   return (request, reply) => {
     const { scope = "public" } = request.routeOptions.config;
     if (keys === null || scope === "public") return null;
     const secret = secretOf(request);
+    const retrySeconds = secret === null ? null : failed.retrySeconds(request.ip);
+    if (retrySeconds !== null) throw tooManyFailures(retrySeconds);
     const key = secret === null ? null : keys.find(secret);
+    if (secret !== null && key === null) failed.add(request.ip);
     if (key === null) {
       reply.header("www-authenticate", 'Bearer realm="driftline"');
       const message = secret === null ? "A key is needed: Authorization: Bearer KEY." : "The key is not known.";
@@ -23,6 +34,11 @@ export function authorize(keys: ApiKeys | null): (request: FastifyRequest, reply
     }
     return key;
   };
+}
+
+function tooManyFailures(retrySeconds: number): HttpError {
+  const message = "Too many keys from this address were not known. Send it again later.";
+  return new HttpError(429, "too-many-failed-keys", message, { retrySeconds });
 }
 
 function secretOf({ headers }: FastifyRequest): string | null {

@@ -27,7 +27,9 @@ export interface Split {
 /** The bins of one feature in a node's histogram; the last is for what is missing. */
 export interface FeatureHistogram {
   readonly kind: "number" | "level";
+  /** Of the node, all features; this one's begin at `start`. */
   readonly sums: Float64Array;
+  readonly start: number;
   readonly bins: number;
 }
 
@@ -54,19 +56,27 @@ export function bestSplit(feature: FeatureHistogram, node: NodeSums, rules: Spli
   const missingRows = binSums(feature, feature.bins).rows;
   const missingRight = scan(feature, rising.subarray(0, feature.bins + (missingRows > 0 ? 1 : 0)), node, rules);
   if (missingRows === 0) return missingRight;
-  const missingLeft = scan(feature, Uint8Array.of(feature.bins, ...rising.subarray(0, feature.bins)), node, rules);
+  const missingLeft = scan(feature, missingFirst(feature.bins), node, rules);
   return (missingLeft?.gain ?? 0) > (missingRight?.gain ?? 0) ? missingLeft : missingRight;
+}
+
+/** The last bin, which is for what is missing, before the others. */
+function missingFirst(bins: number): Uint8Array {
+  const order = new Uint8Array(bins + 1);
+  order[0] = bins;
+  order.set(rising.subarray(0, bins), 1);
+  return order;
 }
 
 /** Tries each place in an order of bins; those not in the order, and the last, go right. */
 function scan(feature: FeatureHistogram, order: Uint8Array, node: NodeSums, rules: SplitRules): Split | null {
-  const { sums } = feature;
+  const { sums, start } = feature;
   const { minLeafRows, l2 } = rules;
   const whole = leafGain(node, l2);
   let [gradient, hessian, rows] = [0, 0, 0];
   let best = { gain: leastGain, leftCount: 0, left: node };
   for (let place = 0; place < order.length; place++) {
-    const slot = binSlots * byteAt(order, place);
+    const slot = start + binSlots * byteAt(order, place);
     gradient += doubleAt(sums, slot);
     hessian += doubleAt(sums, slot + 1);
     rows += doubleAt(sums, slot + 2);
@@ -83,17 +93,18 @@ function scan(feature: FeatureHistogram, order: Uint8Array, node: NodeSums, rule
 
 function levelOrder(feature: FeatureHistogram, node: NodeSums): Uint8Array {
   const smoothing = (levelSmoothing * node.hessian) / node.rows;
-  const lean = (bin: number): number => {
-    const { gradient, hessian } = binSums(feature, bin);
-    return gradient / (hessian + smoothing);
-  };
-  return rising
-    .slice(0, feature.bins + 1)
-    .filter((bin) => binSums(feature, bin).rows >= fewestLevelRows)
-    .toSorted((a, b) => lean(a) - lean(b));
+  const leans = new Float64Array(feature.bins + 1);
+  const order = new Uint8Array(feature.bins + 1);
+  let count = 0;
+  for (let bin = 0; bin <= feature.bins; bin++) {
+    const { gradient, hessian, rows } = binSums(feature, bin);
+    leans[bin] = gradient / (hessian + smoothing);
+    if (rows >= fewestLevelRows) order[count++] = bin;
+  }
+  return order.subarray(0, count).toSorted((a, b) => doubleAt(leans, a) - doubleAt(leans, b));
 }
 
-function binSums({ sums }: FeatureHistogram, bin: number): NodeSums {
-  const slot = binSlots * bin;
+function binSums({ sums, start }: FeatureHistogram, bin: number): NodeSums {
+  const slot = start + binSlots * bin;
   return { gradient: doubleAt(sums, slot), hessian: doubleAt(sums, slot + 1), rows: doubleAt(sums, slot + 2) };
 }

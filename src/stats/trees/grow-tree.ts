@@ -143,8 +143,8 @@ function withSplit(
   const starts = featureStarts(features);
   for (const feature of chosen) {
     const { kind, bins } = features.bins[feature] ?? { kind: "number", bins: 0 };
-    const sums = histogram.subarray(starts[feature]);
-    const split = bestSplit({ kind, bins, sums }, branch.sums, rules);
+    const start = starts[feature] ?? 0;
+    const split = bestSplit({ kind, bins, sums: histogram, start }, branch.sums, rules);
     if (split !== null && split.gain > (best.split?.gain ?? 0)) Object.assign(best, { feature, split });
   }
   return { ...branch, ...best, histogram };

@@ -31,20 +31,17 @@ export function fillHistogram(
 ): Histogram {
   const histogram = new Float64Array(starts.at(-1) ?? 0);
   const { rows } = node;
-  const gradients = gather(node.gradients, rows);
-  const hessians = gather(node.hessians, rows);
+  const gathered = { rows, gradients: gather(node.gradients, rows), hessians: gather(node.hessians, rows) };
   for (const feature of chosen) {
     const [codes, start] = [features.codes[feature], starts[feature]];
-    if (codes !== undefined && start !== undefined) {
-      addRows(histogram.subarray(start), codes, { rows, gradients, hessians });
-    }
+    if (codes !== undefined && start !== undefined) addRows(histogram, start, codes, gathered);
   }
   return histogram;
 }
 
-function addRows(into: Float64Array, codes: Uint8Array, { rows, gradients, hessians }: NodeRows): void {
+function addRows(into: Float64Array, start: number, codes: Uint8Array, { rows, gradients, hessians }: NodeRows): void {
   for (let place = 0; place < rows.length; place++) {
-    const slot = binSlots * byteAt(codes, wordAt(rows, place));
+    const slot = start + binSlots * byteAt(codes, wordAt(rows, place));
     into[slot] = doubleAt(into, slot) + doubleAt(gradients, place);
     into[slot + 1] = doubleAt(into, slot + 1) + doubleAt(hessians, place);
     into[slot + 2] = doubleAt(into, slot + 2) + 1;

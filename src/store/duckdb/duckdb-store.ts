@@ -6,6 +6,7 @@ import { ContentHasher } from "../content-hash.ts";
 import { rowsToParquet } from "../rows-to-parquet.ts";
 import { SerialQueue } from "../serial-queue.ts";
 import type {
+  KnownNames,
   AuditEntry,
   Expiry,
   HealthQuery,
@@ -27,6 +28,7 @@ import type { Database } from "../table/database.ts";
 import { exportRows } from "../table/export-rows.ts";
 import type { RecordTable } from "../table/record-table.ts";
 import { wellFormed } from "../well-formed.ts";
+import type { SlotRole } from "../window-columns.ts";
 import { byModel, inBatches } from "./by-model.ts";
 import { expireRecords } from "./expire-records.ts";
 import type { ModelData, PreparedAppend } from "./model-data.ts";
@@ -89,6 +91,15 @@ export class DuckdbStore implements Store {
 
   async readRecord(model: string, id: string): Promise<StoredRecord | null> {
     return this.#read(model, null, async (table) => queries.readRecord(this.#database, table, wellFormed(id)));
+  }
+
+  async knownNames(model: string): Promise<KnownNames> {
+    return this.#guard(async () => {
+      const slots = this.#models.get(model)?.table.slots ?? [];
+      const namesOf = (role: SlotRole): readonly string[] =>
+        slots.flatMap((slot) => (slot.role === role ? slot.name : []));
+      return { features: namesOf("feature"), classes: namesOf("class") };
+    });
   }
 
   async countRecords(model: string, span: Span, bucketMs: number): Promise<readonly RecordCount[]> {

@@ -1,5 +1,5 @@
 import type { Db } from "mongodb";
-import type { Evaluation, ModelWindow } from "../../model/evaluation.ts";
+import type { Evaluation, EvaluationSummary, ModelWindow } from "../../model/evaluation.ts";
 import { compareWindows } from "../compare-windows.ts";
 import type { Span } from "../store.ts";
 import { type Contents, readContentName } from "./contents.ts";
@@ -7,8 +7,6 @@ import { documentKey } from "./document-key.ts";
 import { insertOne } from "./insert-once.ts";
 import { within } from "./record-collections.ts";
 import { deleteByIds, idLists, type StoredCollection, type StoredDocument, textOf } from "./stored-document.ts";
-
-const readsAtOnce = 20;
 
 /** Evaluations. Report and profile, which can be of any length, are kept apart. */
 export class EvaluationCollection {
@@ -39,15 +37,14 @@ export class EvaluationCollection {
     return isStored ? "stored" : "exists";
   }
 
-  async readAll(model: string, span: Span): Promise<readonly Evaluation[]> {
+  async readAll(model: string, span: Span): Promise<readonly EvaluationSummary[]> {
     const latest = new Map<string, StoredDocument>();
     for await (const document of this.#collection.find({ model, start: within(span) })) {
       const window = textOf(document["window"]);
       const known = latest.get(window);
       if (known === undefined || Number(known["revision"]) < Number(document["revision"])) latest.set(window, document);
     }
-    const evaluations = await inTurn([...latest.values()], async (document) => this.#whole(document));
-    return evaluations.toSorted(compareWindows);
+    return [...latest.values()].map(summaryOf).toSorted(compareWindows);
   }
 
   async read(window: ModelWindow, revision?: number): Promise<Evaluation | null> {
@@ -67,9 +64,8 @@ export class EvaluationCollection {
   }
 
   async #whole(document: StoredDocument): Promise<Evaluation> {
-    const evaluation: Omit<Evaluation, "report" | "profile"> = JSON.parse(textOf(document["body"]));
     const [report, profile] = await Promise.all([this.#text(document, "report"), this.#text(document, "profile")]);
-    return { ...evaluation, report, profile };
+    return { ...summaryOf(document), report, profile };
   }
 
   async #text(document: StoredDocument, field: "report" | "profile"): Promise<string | null> {
@@ -78,17 +74,7 @@ export class EvaluationCollection {
   }
 }
 
-/** Some at once: each is a way to the server and back. */
-const inTurn = async <Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> => {
-  const results: Result[] = [];
-  for (let start = 0; start < items.length; start += readsAtOnce) {
-    results.push(...(await Promise.all(items.slice(start, start + readsAtOnce).map(work))));
-  }
-  return results;
-};
+const summaryOf = (document: StoredDocument): EvaluationSummary => JSON.parse(textOf(document["body"]));
 
 const windowKey = ({ model, version, startMs, endMs }: ModelWindow): string =>
   documentKey(model, version === null ? "none" : `of ${version}`, startMs, endMs);

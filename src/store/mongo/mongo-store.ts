@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Evaluation, ModelWindow, ServiceHealth } from "../../model/evaluation.ts";
+import type { Evaluation, EvaluationSummary, ModelWindow, ServiceHealth } from "../../model/evaluation.ts";
 import type { AppendStatus } from "../../model/record.ts";
 import { rowsToParquet } from "../rows-to-parquet.ts";
 import type {
@@ -149,7 +149,7 @@ export class MongoStore implements Store {
     return this.#guard(async () => this.#evaluations.put(evaluation));
   }
 
-  async readEvaluations(model: string, span: Span): Promise<readonly Evaluation[]> {
+  async readEvaluations(model: string, span: Span): Promise<readonly EvaluationSummary[]> {
     return this.#guard(async () => this.#evaluations.readAll(model, span));
   }
 

@@ -73,9 +73,11 @@ export class ServiceCollections {
   async putReference(reference: StoredReference, content: Uint8Array): Promise<void> {
     const { model, hash } = reference;
     const _id = documentKey(model, hash);
-    if ((await this.#references.findOne({ _id })) !== null) return;
+    const body = JSON.stringify(reference);
+    const { matchedCount } = await this.#references.updateOne({ _id }, { $set: { body } });
+    if (matchedCount > 0) return;
     const name = await this.#contents.put(_id, content);
-    await insertOne(this.#references, { _id, model, body: JSON.stringify(reference), content: name });
+    await insertOne(this.#references, { _id, model, body, content: name });
   }
 
   async readReferences(model: string): Promise<readonly StoredReference[]> {

@@ -1,0 +1,155 @@
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+import { EvaluationThread } from "#dist/flow/evaluation-thread.js";
+import { evaluateWindow } from "#dist/flow/evaluate-window.js";
+import { configOfText } from "#dist/flow/config-of-text.js";
+import { keepReference } from "#dist/flow/references/keep-reference.js";
+import { rowColumns } from "#dist/flow/row-columns.js";
+import type { Evaluation } from "#dist/model/evaluation.js";
+import { TemporaryFolder } from "#dist/source/temporary-folder.js";
+import { openStore } from "#dist/store/open-store.js";
+import type { Store } from "#dist/store/store.js";
+import { count, seconds, times } from "./print-number.ts";
+import type { Section } from "./section.ts";
+import { type BenchStore, benchStores, type ServiceBenchOptions } from "./service/bench-stores.ts";
+import { fillStore } from "./service/fill-store.ts";
+import { quantile, sendLoad } from "./service/send-load.ts";
+import { ServiceProcess } from "./service/service-process.ts";
+
+const hourMs = 3_600_000;
+const startMs = Date.UTC(2026, 0, 1);
+const referenceRows = 100_000;
+const config = "task: regression\nroles: {prediction: prediction, target: target}\nwindows: {every: 1h}\n";
+const goals = { seconds: 5, p99Times: 2 };
+/** What the service takes beside the evaluation: 4,000 records a second. */
+const beside = { batch: 20, connections: 8, requestsPerSecond: 200 } as const;
+
+interface WindowTimes {
+  readonly store: BenchStore;
+  /** In a process that does nothing else: the first time, with the start of the thread, and again. */
+  readonly alone: readonly Evaluation[];
+  /** As the service did it while records came in. */
+  readonly served: number;
+  readonly p99Ms: { readonly meanwhile: number; readonly after: number };
+}
+
+/** Seconds to evaluate a large window, and what that does to records that come in meanwhile. */
+export async function largeWindow(options: ServiceBenchOptions): Promise<readonly Section[]> {
+  const rows = options.quick ? 100_000 : 1_000_000;
+  const all: WindowTimes[] = [];
+  for (const store of benchStores("window", options)) {
+    options.log(`a window of ${count(rows)} records in ${store.name}`);
+    const alone = await evaluateAlone(store, rows);
+    all.push({ store, alone, ...(await evaluateServed(store)) });
+    store.remove();
+  }
+  return [evaluationSection(all, rows), besideSection(all)];
+}
+
+async function evaluateAlone({ url, model }: BenchStore, rows: number): Promise<readonly Evaluation[]> {
+  const store = await openStore(url);
+  const folder = new TemporaryFolder();
+  const evaluator = new EvaluationThread({ limitMs: 600_000 });
+  try {
+    await fill(store, model, rows, folder.path);
+    const [stored] = await store.readReferences(model);
+    if (stored === undefined) throw new Error("The reference is gone.");
+    const order = {
+      window: { model, version: null, startMs, endMs: startMs + hourMs },
+      config: configOfText(config, "bench.yaml").config,
+      reference: { kind: "stored", stored },
+      nowMs: startMs + 2 * hourMs,
+      revision: 1,
+    } as const;
+    const tools = { store, evaluator, folder: folder.path, elapsedMs: () => performance.now() };
+    return [await evaluateWindow(order, tools), await evaluateWindow(order, tools)];
+  } finally {
+    await evaluator.close();
+    await store.close();
+    folder.remove();
+  }
+}
+
+async function fill(store: Store, model: string, rows: number, folder: string): Promise<void> {
+  const [fromMs, toMs] = [startMs - 24 * hourMs, startMs - 23 * hourMs];
+  const shared = { model, withOutcomes: true, receivedMs: startMs };
+  await fillStore(store, { ...shared, rows: referenceRows, fromMs, toMs, seed: 1 });
+  const parsed = configOfText(config, "bench.yaml").config;
+  const path = join(folder, "reference.parquet");
+  await store.writeRows({ model, spans: [{ fromMs, toMs }], columns: rowColumns(parsed) }, path);
+  await store.expire(model, { recordsBeforeMs: toMs, evaluationsBeforeMs: null });
+  await keepReference(store, { model, path, format: "parquet", source: "bench", nowMs: startMs }, parsed);
+  await fillStore(store, { ...shared, rows, fromMs: startMs, toMs: startMs + hourMs, seed: 2 });
+  await store.putModel({ name: model, config, createdMs: startMs, updatedMs: startMs });
+}
+
+/** A service that is started on the store finds the window due at once. */
+async function evaluateServed({ url, model }: BenchStore): Promise<Omit<WindowTimes, "store" | "alone">> {
+  const service = await ServiceProcess.start({ store: url });
+  let endMs = Number.POSITIVE_INFINITY;
+  const load = { ...beside, url: service.url, model: `${model}-beside` };
+  const during = sendLoad({ ...load, isOver: () => performance.now() > endMs });
+  const served = await judged(service, model);
+  endMs = performance.now();
+  const meanwhile = await during;
+  await wait(1_000);
+  const lastMs = performance.now() + Math.max(5, meanwhile.seconds) * 1_000;
+  const after = await sendLoad({ ...load, firstId: meanwhile.nextId, isOver: () => performance.now() > lastMs });
+  await service.stop();
+  const p99Ms = { meanwhile: quantile(meanwhile.latenciesMs, 0.99), after: quantile(after.latenciesMs, 0.99) };
+  return { served, p99Ms };
+}
+
+/** Seconds that the evaluation of the window took, once the service shows it. */
+async function judged({ url }: ServiceProcess, model: string): Promise<number> {
+  const from = new Date(startMs).toISOString();
+  for (;;) {
+    const response = await fetch(`${url}/v1/models/${model}/windows?from=${from}`);
+    const { windows } = JSON.parse(await response.text());
+    const [window] = windows;
+    if (window !== undefined) return Number(window.durationMs) / 1_000;
+    await wait(100);
+  }
+}
+
+function evaluationSection(all: readonly WindowTimes[], rows: number): Section {
+  const what = `${count(rows)} records of 20 features with outcomes`;
+  return {
+    title: `A window of ${what}`,
+    about: `Evaluated as the service does it, with a reference of ${count(referenceRows)} rows: rows into a file, then both compared in a thread. By the service: while it takes ${count(beside.batch * beside.requestsPerSecond)} records a second of another model.`,
+    header: ["store", "first time", "second time", "by the service", "records", "outcomes", "status"],
+    rows: all.map(({ store, alone: [first, second], served }) => [
+      store.name,
+      seconds((first?.durationMs ?? Number.NaN) / 1_000),
+      seconds((second?.durationMs ?? Number.NaN) / 1_000),
+      seconds(served),
+      count(first?.records ?? 0),
+      count(first?.outcomes ?? 0),
+      first?.status ?? "",
+    ]),
+    goals: all.map(({ store, alone: [first] }) => {
+      const taken = (first?.durationMs ?? Number.NaN) / 1_000;
+      const hit = first?.status === "evaluated" && taken <= goals.seconds;
+      return { text: `evaluated in at most ${goals.seconds} s (${store.name})`, value: seconds(taken), hit };
+    }),
+  };
+}
+
+function besideSection(all: readonly WindowTimes[]): Section {
+  return {
+    title: "Ingest while a window is evaluated",
+    about: `Requests of ${beside.batch} records at an even ${beside.requestsPerSecond} a second; time from when each was due to its answer.`,
+    header: ["store", "p99 while it is evaluated", "p99 afterwards"],
+    rows: all.map(({ store, p99Ms }) => [
+      store.name,
+      `${p99Ms.meanwhile.toFixed(1)} ms`,
+      `${p99Ms.after.toFixed(1)} ms`,
+    ]),
+    goals: all.map(({ store, p99Ms: { meanwhile, after } }) => ({
+      text: `p99 at most ${goals.p99Times} times as large meanwhile (${store.name})`,
+      value: times(meanwhile / after),
+      hit: meanwhile <= goals.p99Times * after,
+    })),
+  };
+}
