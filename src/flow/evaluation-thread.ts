@@ -2,10 +2,22 @@ import { Worker } from "node:worker_threads";
 import { TemporaryFolder } from "../source/temporary-folder.ts";
 import type { EvaluationAnswer, EvaluationTask } from "./evaluation-runner.ts";
 
-/** Compares two files somewhere. Never rejects: what went wrong is the answer. */
+/** Compares two files somewhere. */
 export interface Evaluator {
+  /**
+   * What went wrong is the answer.
+   *
+   * @throws EvaluationsStopped when it was closed meanwhile: the window is neither judged nor failed.
+   */
   run(task: EvaluationTask): Promise<EvaluationAnswer>;
   close(): Promise<void>;
+}
+
+export class EvaluationsStopped extends Error {
+  constructor() {
+    super("The service was stopped.");
+    this.name = new.target.name;
+  }
 }
 
 export interface ThreadOptions {
@@ -24,6 +36,7 @@ export class EvaluationThread implements Evaluator {
   readonly #script: URL;
   #running: RunningThread | null = null;
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor({ limitMs, script = new URL("./evaluation-worker.js", import.meta.url) }: ThreadOptions) {
     this.#limitMs = limitMs;
@@ -36,12 +49,14 @@ export class EvaluationThread implements Evaluator {
     return answer;
   }
 
-  /** Stops the thread; what it was doing has failed. */
+  /** Stops the thread, and what it was doing. */
   async close(): Promise<void> {
-    await this.#running?.stop("The service was stopped.");
+    this.#isClosed = true;
+    await this.#running?.stop("It was stopped.");
   }
 
   async #runNow(task: EvaluationTask): Promise<EvaluationAnswer> {
+    if (this.#isClosed) throw new EvaluationsStopped();
     const thread = (this.#running ??= new RunningThread(this.#script));
     const seconds = Math.round(this.#limitMs / 1_000);
     const timer = setTimeout(
@@ -49,7 +64,10 @@ export class EvaluationThread implements Evaluator {
       this.#limitMs,
     );
     try {
-      return await thread.ask(task);
+      const answer = await thread.ask(task);
+      // Read anew: it may have been closed while the thread was asked.
+      if (this.#isClosed && answer.status === "failed") throw new EvaluationsStopped();
+      return answer;
     } finally {
       clearTimeout(timer);
       if (thread.hasEnded) this.#running = null;

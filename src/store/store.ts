@@ -38,7 +38,7 @@ export interface Store {
    * Writes rows joined with their outcomes as one Parquet file, ordered by event time and id, so that the same rows give the same
    * table whatever the store.
    *
-   * Columns: id (text), timestamp (milliseconds), then version, prediction, target, probabilities and the features by name, each only
+   * Columns: id (text), timestamp (of milliseconds, in UTC), then version, prediction, target, probabilities and the features by name, each only
    * when one of the rows has a value. A column is BIGINT when all its values are safe integers, else DOUBLE when all are numbers,
    * BOOLEAN when all are booleans, else text, with numbers and booleans as JavaScript writes them. A feature that has no name, or that
    * of another column (in capitals or not), gets `feature_` before it; of features whose names differ in nothing but capitals all but

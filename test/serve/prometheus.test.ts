@@ -8,6 +8,7 @@ import { Monitor } from "../../src/flow/monitor/monitor.ts";
 import { defaultMonitorOptions } from "../../src/flow/monitor/monitor-options.ts";
 import { keepReference } from "../../src/flow/references/keep-reference.ts";
 import { rowColumns } from "../../src/flow/row-columns.ts";
+import type { PredictionRecord } from "../../src/model/record.ts";
 import { HealthProbes } from "../../src/serve/health/health-probes.ts";
 import { MetricsFeed } from "../../src/serve/metrics/metrics-feed.ts";
 import { ServiceMetrics } from "../../src/serve/metrics/service-metrics.ts";
@@ -48,13 +49,17 @@ const failed = (error: unknown): void => {
 };
 const feed = new MetricsFeed({ metrics, probes, models: () => monitor.models, onFault: failed });
 
+/** The distance under another name as well. */
+function withOddName({ features }: Pick<PredictionRecord, "features">): PredictionRecord["features"] {
+  return { ...features, [odd]: features["distance"] ?? null };
+}
+
 async function register(name: string, healthUrl: string): Promise<void> {
   const text = `roles: {prediction: prediction, target: target}\ntask: regression\nwindows: {every: 1h}\nhealth: {url: "${healthUrl}"}\n`;
   await store.putModel({ name, config: text, createdMs: 0, updatedMs: 0 });
   const past = new MemoryStore();
-  const records = rideRecords({ rows: 400, fromMs: 0, toMs: dayMs, seed: 1 }).map((record) =>
-    Object.assign(record, { features: { ...record.features, [odd]: record.features["distance"] ?? null } }),
-  );
+  const rides = rideRecords({ rows: 400, fromMs: 0, toMs: dayMs, seed: 1 });
+  const records = rides.map((ride) => Object.assign(ride, { features: withOddName(ride) }));
   await past.appendRecords([{ model: name, records }], 0);
   await past.appendOutcomes([{ model: name, outcomes: rideOutcomes(records, 0, 2) }], 0);
   const config = configOfText(text, "driftline.yaml").config;
@@ -70,7 +75,7 @@ async function send({ app }: MonitoringApp, model: string, shift: number, known:
     id,
     timestamp: timestampMs,
     version,
-    features: { ...features, [odd]: features["distance"] ?? null },
+    features: withOddName({ features }),
     prediction,
     latencyMs,
   }));

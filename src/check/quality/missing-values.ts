@@ -26,7 +26,8 @@ interface Candidate {
 
 /**
  * More missing values than in the reference: null, NaN and infinities together and, where a column has several kinds, each by itself
- * (nulls that turned into NaN leave the sum as it was). Values that cannot be read are `mixed-types`.
+ * (nulls that turned into NaN leave the sum as it was). Values that cannot be read are `mixed-types`. Beside a prediction, a target
+ * that is null is an outcome still to come: performance says how many are known.
  */
 export const missingValues: QualityRule = {
   check: "missing-values",
@@ -62,15 +63,17 @@ function columnDrafts(input: QualityInput, pair: ColumnPair): readonly Draft<Qua
 }
 
 /** All kinds together first, then each kind of a column that has several; empty when nothing is missing on either side. */
-function candidatesOf(input: QualityInput, { reference, current }: ColumnPair): readonly Candidate[] {
+function candidatesOf(input: QualityInput, { name, reference, current }: ColumnPair): readonly Candidate[] {
   const candidate = (kind: Kind | null, counted: readonly Kind[]): Candidate => ({
     kind,
     reference: { hits: sumOf(reference.missing, counted), rows: input.reference.profile.rowCount },
     current: { hits: sumOf(current.missing, counted), rows: input.current.profile.rowCount },
   });
-  const present = kinds.filter((kind) => reference.missing[kind] + current.missing[kind] > 0);
+  const { target, models } = input.config.roles;
+  const counted = name === target && models.length > 0 ? kinds.filter((kind) => kind !== "nulls") : kinds;
+  const present = counted.filter((kind) => reference.missing[kind] + current.missing[kind] > 0);
   if (present.length === 0) return [];
-  const all = candidate(null, kinds);
+  const all = candidate(null, counted);
   return present.length === 1 ? [all] : [all, ...present.map((kind) => candidate(kind, [kind]))];
 }
 

@@ -118,7 +118,7 @@ const selectList = (
 ): string => {
   const fixed = [
     { sql: "r.id", name: columns.id },
-    { sql: "cast(r.event_ms as bigint)", name: columns.timestamp },
+    { sql: "epoch_ms(cast(r.event_ms as bigint))", name: columns.timestamp },
     ...(hasVersions ? [{ sql: "r.version", name: columns.version }] : []),
   ];
   const values = windowColumns(

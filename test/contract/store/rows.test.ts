@@ -75,7 +75,7 @@ describe.each(engines)("rows of a $name store", (store) => {
       outcomes: 2,
       types: {
         id: "VARCHAR",
-        timestamp: "BIGINT",
+        timestamp: "TIMESTAMP",
         version: "VARCHAR",
         prediction: "DOUBLE",
         target: "BIGINT",
@@ -122,7 +122,7 @@ describe.each(engines)("rows of a $name store", (store) => {
     expect(await readTable(use.store)).toEqual({
       rows: 0,
       outcomes: 0,
-      types: { id: "VARCHAR", timestamp: "BIGINT" },
+      types: { id: "VARCHAR", timestamp: "TIMESTAMP" },
       cells: [],
     });
     await send(use.store, [recordOf("a")]);
