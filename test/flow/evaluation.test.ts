@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EvaluationThread } from "../../dist/flow/evaluation-thread.js";
+import { EvaluationsStopped, EvaluationThread } from "../../dist/flow/evaluation-thread.js";
 import { evaluateWindow, saysTheSame, type WindowOrder } from "../../src/flow/evaluate-window.ts";
 import { configOfText } from "../../src/flow/config-of-text.ts";
 import { keepReference } from "../../src/flow/references/keep-reference.ts";
@@ -159,5 +160,15 @@ describe("the thread of evaluations", () => {
     const thread = new EvaluationThread({ limitMs: 60_000, script: script("process.exit(3);") });
     expect(await thread.run({ ...task, config })).toEqual({ status: "failed", reason: "The thread ended early." });
     await thread.close();
+  });
+
+  it("judges nothing, and fails nothing, once it is closed", async () => {
+    const thread = new EvaluationThread({ limitMs: 60_000, script: script("setInterval(() => {}, 1000);") });
+    const running = expect(thread.run({ ...task, config })).rejects.toThrow(EvaluationsStopped);
+    const waiting = expect(thread.run({ ...task, config })).rejects.toThrow(EvaluationsStopped);
+    await setTimeout(0);
+    await thread.close();
+    await running;
+    await waiting;
   });
 });

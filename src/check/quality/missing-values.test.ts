@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { QualitySides, resultOf, rows, times } from "../../../test/fixture/quality-sides.ts";
+import { tableFromColumns } from "../../profile/table-from-columns.ts";
+import { compare } from "../compare.ts";
 import { toAsciiNumbers } from "../../model/format-number.ts";
 import type { QualityResult } from "../../model/report-document.ts";
+import type { UserConfig } from "../../model/user-config.ts";
 
 const columns = { delay: { type: "numeric", unit: "minutes" } } as const;
 const delays = (count: number, missing: number, value: number | null = null) =>
@@ -50,5 +53,23 @@ describe("missing values", () => {
     expect(resultOf(sides.judge({ delay: delays(1000, 120) }, { variation: other }), "missing-values")?.verdict).toBe(
       "alarm",
     );
+  });
+});
+
+describe("a target without values", () => {
+  const sidesOf = (missing: number) =>
+    tableFromColumns({
+      predicted: Array.from({ length: 1000 }, (_, row) => row % 10),
+      actual: Array.from({ length: 1000 }, (_, row) => (row < missing ? null : row % 10)),
+    });
+  const qualityWith = (roles: UserConfig["roles"]) =>
+    compare(sidesOf(0), sidesOf(500), { roles }).quality.filter(({ check }) => check === "missing-values");
+
+  it("is an outcome still to come where a model predicts it, and no alarm", () => {
+    expect(qualityWith({ target: "actual", prediction: "predicted" })).toEqual([]);
+  });
+
+  it("is missing like any other column where nothing predicts it", () => {
+    expect(qualityWith({ target: "actual" })).toMatchObject([{ column: "actual", verdict: "alarm" }]);
   });
 });
