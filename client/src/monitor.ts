@@ -71,7 +71,7 @@ class Lane {
   readonly kind: Drop["kind"];
   readonly queue: BoundedQueue;
   readonly target: PostTarget;
-  /** The batch that is being sent. */
+  /** Records that were taken to be sent, and whose fate is open. */
   inFlight = 0;
 
   constructor(kind: Drop["kind"], queue: BoundedQueue, target: PostTarget) {
@@ -173,7 +173,6 @@ class BackgroundMonitor implements Monitor {
       if (lines.length === 0) return;
       lane.inFlight = lines.length;
       await this.#send(lane, lines);
-      lane.inFlight = 0;
     }
   }
 
@@ -189,6 +188,7 @@ class BackgroundMonitor implements Monitor {
       const delay = retryDelayMs(attempt, result.retryAfterMs, Math.random());
       const isLate = Date.now() + delay - start > (this.#options.deadlineMs ?? 300_000);
       if (isLate || this.#abort.signal.aborted) {
+        lane.inFlight -= lines.length;
         this.#drop(lane, lines.length, this.#abort.signal.aborted ? "closed" : "deadline", result.message);
         return;
       }
@@ -209,6 +209,7 @@ class BackgroundMonitor implements Monitor {
       await this.#send(lane, lines.slice(half));
       return;
     }
+    lane.inFlight -= lines.length;
     if (result.kind !== "accepted") {
       this.#drop(lane, lines.length, "refused", result.message);
       return;

@@ -86,9 +86,9 @@ describe.each(engines)("rows of a $name store", (store) => {
         zone: "VARCHAR",
       },
       cells: [
-        ["b", "1", null, "12.25", "1", "0.25", "0.75", "1.5", null, "north"],
-        ["c", "1", null, "12.25", null, null, null, "1.5", null, "north"],
-        ["a", "2", "v2", "12.25", "3", null, null, null, "true", "south"],
+        ["b", "1970-01-01 00:00:00.001", null, "12.25", "1", "0.25", "0.75", "1.5", null, "north"],
+        ["c", "1970-01-01 00:00:00.001", null, "12.25", null, null, null, "1.5", null, "north"],
+        ["a", "1970-01-01 00:00:00.002", "v2", "12.25", "3", null, null, null, "true", "south"],
       ],
     });
     expect(Object.keys(table.types).join(" ")).toBe(
