@@ -57,7 +57,7 @@ function section(results: ReadonlyMap<State, readonly Round[]>, rounds: number, 
   const growthMs = (state: State): number => middle(state, "p99Ms") - middle("no monitor", "p99Ms");
   return {
     title: `The client in a service of ${count(callsPerSecond)} calls a second`,
-    about: `A call with 20 features, from the time it was due to its end: what the client does in the background counts. Medians of ${rounds} rounds of ${seconds} s, each state in turn in a process of its own; Driftline with a store in memory on the same cores. Time is what all threads of the process were on a processor, which on a machine with nothing else to do is no less than the caller's; by the clock, whatever else runs counts as well.`,
+    about: `A call with 20 features, from the time it was due to its end: what the client does in the background counts. Medians of ${rounds} rounds of ${seconds} s, each state in turn in a process of its own; Driftline with a store in memory on the same cores. Time is what all threads of the process were on a processor, those of packing and of garbage collection too, so it says more than the caller waits; by the clock, whatever else runs counts as well.`,
     header: ["Driftline", "p50", "p99", "p99 more than without", "p50 by the clock", "p99 by the clock"],
     rows: states.map((state) => {
       const [p50, p99, wallP50, wallP99] = (["p50Ms", "p99Ms", "wallP50Ms", "wallP99Ms"] as const).map((part) =>
