@@ -42,7 +42,7 @@ export function modelSections(
   const performance = performanceSection(reference, current, { config, windowsAreJudged });
   const segments = segmentSection(reference, current, {
     config,
-    champion: performance?.champion ?? { reference: null, current: null },
+    champion: performance?.champion ?? null,
   });
   const fairness = fairnessSection({ reference, current, config, level });
   const outliers = outlierDraft(reference, current, config);

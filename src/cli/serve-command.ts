@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readConfigFile } from "../flow/read-config-file.ts";
 import { ConfigError, InvalidInputError } from "../errors.ts";
 import { Judging } from "../serve/judging.ts";
 import { HealthProbes } from "../serve/health/health-probes.ts";
@@ -119,14 +119,5 @@ async function readTls({ tlsCert, tlsKey }: ServeOptions): Promise<TlsFiles | nu
   if (tlsCert === undefined || tlsKey === undefined) {
     throw new ConfigError("usage-not-valid", { problem: "--tls-cert and --tls-key go together." });
   }
-  return { cert: await readBytes(tlsCert), key: await readBytes(tlsKey) };
-}
-
-async function readBytes(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError("config-not-readable", { file, problem }, cause);
-  }
+  return { cert: await readConfigFile(tlsCert), key: await readConfigFile(tlsKey) };
 }

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readConfigFile } from "../flow/read-config-file.ts";
 import { dirname, resolve } from "node:path";
 import { ConfigError } from "../errors.ts";
 import { configOfText } from "../flow/config-of-text.ts";
@@ -13,7 +13,7 @@ import { problemsOfNew } from "./new-config.ts";
  * @throws ConfigError `config-not-readable`, `config-not-valid`; UnreadableDataError for the reference; StoreError.
  */
 export async function registerFile(store: Store, file: string, nowMs: number): Promise<void> {
-  const text = await readText(file);
+  const text = (await readConfigFile(file)).toString("utf8");
   const { name, config, reference } = modelOf(text, file);
   const known = (await store.readModels()).find((model) => model.name === name);
   if (known?.config !== text) {
@@ -41,13 +41,4 @@ function modelOf(text: string, file: string): NamedConfig {
     throw new ConfigError("config-not-valid", { file, problems: `${file}: model is needed: its name.` });
   checkModelName(config.model);
   return { name: config.model, config, reference: user.reference?.source ?? null };
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError("config-not-readable", { file, problem }, cause);
-  }
 }

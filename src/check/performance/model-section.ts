@@ -29,6 +29,8 @@ export interface ModelSides {
 /** One model: drafts of its metrics, and what they become with the window's decision. */
 export interface ModelSection {
   readonly drafts: readonly Draft<MetricResult>[];
+  /** Its metrics on all rows. */
+  readonly measures: { readonly reference: Measures | null; readonly current: Measures };
   close(decision: Decision): ModelResult;
 }
 
@@ -43,6 +45,7 @@ export function modelSection(sides: ModelSides): ModelSection {
   const value = has(costTrait) ? draftOf(costTrait, facts) : null;
   return {
     drafts: value === null ? metrics : [...metrics, value],
+    measures: facts,
     close: (decision) => ({
       name: current.model.name,
       metrics: metrics.map((draft) => decision.close(draft)),

@@ -17,16 +17,17 @@ import { namesOtherTasks } from "./metric-judgement.ts";
 import { type ModelSection, modelSection } from "./model-section.ts";
 import { noOutcomesReason } from "./no-outcomes-reason.ts";
 
-/** Rows of the champion, in order already, for segments and groups; null when it cannot be measured on that side. */
-export interface ChampionRows {
-  readonly reference: MeasurableRows | null;
-  readonly current: MeasurableRows | null;
+/** The champion on both sides, for its segments: its rows, in order already, and its metrics on all of them. */
+export interface Champion {
+  readonly rows: ModelRowsOfSides;
+  readonly measures: ModelSection["measures"];
 }
 
 /** The part of a report about how well the models do: drafts for the window's decision, and what it becomes with it. */
 export interface PerformanceSection {
   readonly drafts: readonly Draft<MetricResult>[];
-  readonly champion: ChampionRows;
+  /** null when it cannot be measured on the current side. */
+  readonly champion: Champion | null;
   close(decision: Decision): PerformanceResult;
 }
 
@@ -51,10 +52,10 @@ export function performanceSection(
   const models = sides.map((rows, index): ModelSection =>
     modelSection({ ...rows, features: current.features, isChampion: index === 0, windowMs, config }),
   );
-  const [champion = null] = sides;
+  const [[first], [champion]] = [sides, models];
   return {
     drafts: models.flatMap(({ drafts }) => drafts),
-    champion: { reference: champion?.reference ?? null, current: champion?.current ?? null },
+    champion: first && champion ? { rows: first, measures: champion.measures } : null,
     close: (decision) => ({
       task: now.task,
       reason,

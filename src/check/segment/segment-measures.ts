@@ -4,8 +4,7 @@ import type { MeasurableRows } from "../performance/measurable-rows.ts";
 import type { MeasureOptions, Measures } from "../performance/measured.ts";
 import { judgedTraits } from "../performance/metric-judgement.ts";
 import { metricsOfSlices, type SlicedMeasures } from "../performance/metrics-of-slices.ts";
-import { modelMeasures } from "../performance/model-measures.ts";
-import type { ChampionRows } from "../performance/performance-section.ts";
+import type { Champion } from "../performance/performance-section.ts";
 
 /** The champion on all rows, and how to measure it on some of them. */
 export interface WholeMeasures {
@@ -17,21 +16,12 @@ export interface WholeMeasures {
 }
 
 /** null when the champion cannot be measured on the current side. */
-export function wholeMeasures(
-  { reference, current }: ChampionRows,
-  outcomes: OutcomeRows,
-  config: Config,
-): WholeMeasures | null {
-  if (current === null) return null;
+export function wholeMeasures(champion: Champion | null, outcomes: OutcomeRows, config: Config): WholeMeasures | null {
+  if (champion === null) return null;
   const judged = judgedTraits(outcomes, config).map(({ name }) => name);
   // The mean absolute error says what is large for other errors.
   const options = { seed: config.seed, k: config.checks.performance.k, names: new Set([...judged, "mae"]) };
-  return {
-    reference: reference && modelMeasures(reference, options),
-    current: modelMeasures(current, options),
-    rows: { reference, current },
-    options,
-  };
+  return { ...champion.measures, rows: champion.rows, options };
 }
 
 /** Metrics of the champion by level. */

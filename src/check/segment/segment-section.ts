@@ -6,7 +6,7 @@ import type { Side } from "../../model/side.ts";
 import type { SegmentResult, SegmentSize } from "../../model/subset-results.ts";
 import type { Decision } from "../decision.ts";
 import type { Draft } from "../draft.ts";
-import type { ChampionRows } from "../performance/performance-section.ts";
+import type { Champion } from "../performance/performance-section.ts";
 import { rowsOfLevels } from "../rows-of-levels.ts";
 import { testWeights } from "../test-weights.ts";
 import { levelDraft, type SegmentFacts } from "./level-draft.ts";
@@ -21,7 +21,7 @@ export interface SegmentSection {
 
 export interface SegmentOptions {
   readonly config: Config;
-  readonly champion: ChampionRows;
+  readonly champion: Champion | null;
 }
 
 /**

@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { ConfigError } from "../../errors.ts";
+import { readConfigFile } from "../../flow/read-config-file.ts";
 import { type ApiKey, ApiKeys, type KeySource } from "./api-keys.ts";
 
 /** The keys of a file, which may be read again while the service runs. */
@@ -32,14 +31,5 @@ export class KeyFile implements KeySource {
 }
 
 async function readKeys(path: string): Promise<ApiKeys> {
-  return ApiKeys.parse(await readText(path), path);
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError("config-not-readable", { file, problem }, cause);
-  }
+  return ApiKeys.parse((await readConfigFile(path)).toString("utf8"), path);
 }
