@@ -47,7 +47,7 @@ function partsOf({ reference, current }: MadeUpSides): Omit<PerformanceRound, "w
     own?.close(decision);
     return own;
   });
-  const champion = section?.champion ?? { reference: null, current: null };
+  const champion = section?.champion ?? null;
   const [, segments] = timed(() => segmentSection(reference, current, { config, champion })?.close(decision));
   const [, weakSegments] = timed(() => weakSegmentSearch(reference, current, config));
   const [, fairness] = timed(() => fairnessSection({ reference, current, config, level: 0.01 })?.close(decision));
