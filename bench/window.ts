@@ -14,7 +14,7 @@ import { count, seconds, times } from "./print-number.ts";
 import type { Section } from "./section.ts";
 import { type BenchStore, benchStores, type ServiceBenchOptions } from "./service/bench-stores.ts";
 import { fillStore } from "./service/fill-store.ts";
-import { quantile, sendLoad } from "./service/send-load.ts";
+import { type LoadResult, quantile, sendLoad } from "./service/send-load.ts";
 import { ServiceProcess } from "./service/service-process.ts";
 
 const hourMs = 3_600_000;
@@ -81,24 +81,36 @@ async function fill(store: Store, model: string, rows: number, folder: string): 
   await store.expire(model, { recordsBeforeMs: toMs, evaluationsBeforeMs: null });
   await keepReference(store, { model, path, format: "parquet", source: "bench", nowMs: startMs }, parsed);
   await fillStore(store, { ...shared, rows, fromMs: startMs, toMs: startMs + hourMs, seed: 2 });
-  await store.putModel({ name: model, config, createdMs: startMs, updatedMs: startMs });
 }
 
-/** A service that is started on the store finds the window due at once. */
+/** Records come in for a while; then the model is registered, which makes its window due at once. */
 async function evaluateServed({ url, model }: BenchStore): Promise<Omit<WindowTimes, "store" | "alone">> {
   const service = await ServiceProcess.start({ store: url });
-  let endMs = Number.POSITIVE_INFINITY;
   const load = { ...beside, url: service.url, model: `${model}-beside` };
-  const during = sendLoad({ ...load, isOver: () => performance.now() > endMs });
+  const sendUntil = (firstId: number, isOver: () => boolean): Promise<LoadResult> =>
+    sendLoad({ ...load, firstId, isOver });
+  const sendFor = (firstId: number, ms: number): Promise<LoadResult> => {
+    const endMs = performance.now() + ms;
+    return sendUntil(firstId, () => performance.now() > endMs);
+  };
+  const before = await sendFor(0, 5_000);
+  let isJudged = false;
+  const during = sendUntil(before.nextId, () => isJudged);
+  await register(service, model);
   const served = await judged(service, model);
-  endMs = performance.now();
+  isJudged = true;
   const meanwhile = await during;
   await wait(1_000);
-  const lastMs = performance.now() + Math.max(5, meanwhile.seconds) * 1_000;
-  const after = await sendLoad({ ...load, firstId: meanwhile.nextId, isOver: () => performance.now() > lastMs });
+  const after = await sendFor(meanwhile.nextId, Math.max(5_000, meanwhile.seconds * 1_000));
   await service.stop();
   const p99Ms = { meanwhile: quantile(meanwhile.latenciesMs, 0.99), after: quantile(after.latenciesMs, 0.99) };
   return { served, p99Ms };
+}
+
+async function register({ url }: ServiceProcess, model: string): Promise<void> {
+  const headers = { "content-type": "application/yaml" };
+  const response = await fetch(`${url}/v1/models/${model}`, { method: "PUT", headers, body: config });
+  if (!response.ok) throw new Error(`The model was refused: ${await response.text()}`);
 }
 
 /** Seconds that the evaluation of the window took, once the service shows it. */

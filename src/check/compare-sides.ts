@@ -14,7 +14,9 @@ import { byImportance } from "./importance.ts";
 import { listFindings } from "./findings.ts";
 import { headline } from "./headline.ts";
 import { type MatchedVariation, matchingVariation } from "./matching-variation.ts";
-import { modelSections } from "./model-sections.ts";
+import { type ModelSections, modelSections } from "./model-sections.ts";
+import { type ComparedInputs, compareInputs, inputsTask } from "./multivariate/compare-inputs.ts";
+import { multivariateDrafts } from "./multivariate/multivariate-drafts.ts";
 import { productionWindowMs } from "./production-window.ts";
 import { isSilent, qualityDrafts } from "./quality/index.ts";
 
@@ -26,21 +28,56 @@ import { isSilent, qualityDrafts } from "./quality/index.ts";
  * @throws `InvalidInputError` "bins-differ" when the two profiles rest on different bins.
  */
 export function compareSides(reference: Side, current: Side, config: Config): ReportDocument {
+  const task = inputsTask(reference, current, config);
+  return beginComparison(reference, current, config).finish(task === null ? null : compareInputs(task));
+}
+
+/** A comparison that lacks nothing but what `compareInputs` finds, which takes as long as the rest and may be found meanwhile. */
+export interface Comparison {
+  /** @param inputs - null when `inputsTask` says that there is nothing to compare. */
+  finish(inputs: ComparedInputs | null): ReportDocument;
+}
+
+/** As `compareSides`, in two steps. */
+export function beginComparison(reference: Side, current: Side, config: Config): Comparison {
   requireSameBins(reference.profile, current.profile);
   const windowMs = productionWindowMs(current.profile, config);
   const alarm = alarmLevel(config, windowMs);
+  const { level } = alarm;
   const variation = matchingVariation(reference.profile.variation, windowMs);
-  const drift = driftDrafts({ reference, current, config, level: alarm.level, variation: variation.chosen });
+  const drift = driftDrafts({ reference, current, config, level, variation: variation.chosen });
   const quality = qualityDrafts(reference, current, config, variation.chosen);
-  const { correction } = config.checks.drift;
   const windowsAreJudged = variation.chosen !== null;
-  const sections = modelSections(reference, current, { config, level: alarm.level, windowsAreJudged });
-  const decision = decide([...drift, ...quality, ...sections.drafts], { level: alarm.level, correction });
+  const sections = modelSections(reference, current, { config, level, windowsAreJudged });
+  const begun = { reference, current, config, alarm, variation, drift, quality, sections };
+  return { finish: (inputs) => concluded(begun, inputs) };
+}
+
+interface Begun extends Pick<BasisFacts, "alarm" | "config" | "variation"> {
+  readonly reference: Side;
+  readonly current: Side;
+  readonly drift: ReturnType<typeof driftDrafts>;
+  readonly quality: ReturnType<typeof qualityDrafts>;
+  readonly sections: ModelSections;
+}
+
+function concluded(
+  { reference, current, config, alarm, variation, drift, quality, sections }: Begun,
+  inputs: ComparedInputs | null,
+): ReportDocument {
+  const { level } = alarm;
+  const windowsAreJudged = variation.chosen !== null;
+  const multivariate = inputs === null ? [] : multivariateDrafts(inputs, { config, windowsAreJudged });
+  const { correction } = config.checks.drift;
+  const decision = decide([...drift, ...quality, ...sections.drafts, ...multivariate], { level, correction });
   const judged = [...drift.map((draft) => decision.close(draft)), ...newColumnResults(current)];
   const isPreset = config.preset === "evidently";
   const columns = byImportance(isPreset ? evidentlyColumns(reference, current, judged) : judged);
   const qualityResults = quality.map((draft) => decision.close(draft)).filter((result) => !isSilent(result));
-  const results = sections.close(decision);
+  const results = {
+    ...sections.close(decision),
+    multivariate: inputs === null ? null : multivariate.map((draft) => decision.close(draft)),
+  };
   const findings = listFindings({ columns, quality: qualityResults, ...results });
   const { verdict, sentence } = isPreset
     ? evidentlyVerdict(columns, findings)
@@ -51,7 +88,7 @@ export function compareSides(reference: Side, current: Side, config: Config): Re
     window: timeSpan(current.profile),
     verdict,
     sentence,
-    level: alarm.level,
+    level,
     seed: config.seed,
     decision: decisionBasis({ alarm, config, variation, testCount: decision.testCount }),
     reference: sideSummary(reference),

@@ -7,7 +7,7 @@ import { performanceFindings } from "./performance/performance-findings.ts";
 const order: readonly Finding["verdict"][] = ["alarm", "insufficient-data", "note"];
 
 /** The judged parts of a report. */
-export type Judged = Pick<ReportDocument, "columns" | "quality"> & SectionResults;
+export type Judged = Pick<ReportDocument, "columns" | "quality" | "multivariate"> & SectionResults;
 
 /** What is worth reading, most important first: performance, drifted columns, quality, single rows; alarms before notes. */
 export function listFindings({

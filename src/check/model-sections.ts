@@ -5,7 +5,6 @@ import { causes } from "./cause/causes.ts";
 import type { Decision } from "./decision.ts";
 import type { Draft } from "./draft.ts";
 import { fairnessSection } from "./fairness/fairness-section.ts";
-import { multivariateDrafts } from "./multivariate/multivariate-drafts.ts";
 import { outlierDraft } from "./outlier/outlier-draft.ts";
 import { segmentSection } from "./segment/segment-section.ts";
 import { weakSegmentSearch } from "./segment/weak-segment-search.ts";
@@ -14,7 +13,7 @@ import { performanceSection } from "./performance/performance-section.ts";
 /** The parts of a report that look at rows: how the model does, for whom, and which single rows are strange. */
 export type SectionResults = Pick<
   ReportDocument,
-  "performance" | "segments" | "weakSegments" | "fairness" | "outliers" | "multivariate" | "causes"
+  "performance" | "segments" | "weakSegments" | "fairness" | "outliers" | "causes"
 >;
 
 export interface ModelSections {
@@ -46,14 +45,12 @@ export function modelSections(
   });
   const fairness = fairnessSection({ reference, current, config, level });
   const outliers = outlierDraft(reference, current, config);
-  const multivariate = multivariateDrafts(reference, current, { config, windowsAreJudged });
   return {
     drafts: [
       ...(performance?.drafts ?? []),
       ...(segments?.drafts ?? []),
       ...(fairness?.drafts ?? []),
       ...(outliers === null ? [] : [outliers]),
-      ...multivariate,
     ],
     close: (decision) => {
       const performanceResult = performance?.close(decision) ?? null;
@@ -64,7 +61,6 @@ export function modelSections(
         weakSegments: weakSegmentSearch(reference, current, config),
         fairness: fairness?.close(decision) ?? null,
         outliers: outliers === null ? null : decision.close(outliers),
-        multivariate: multivariate.length === 0 ? null : multivariate.map((draft) => decision.close(draft)),
         causes: fell ? causes(reference, current, config) : null,
       };
     },

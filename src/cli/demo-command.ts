@@ -65,15 +65,11 @@ async function judge(progress: Progress): Promise<Judged> {
 }
 
 async function compareMonths(data: DemoData, config: Config, progress: Progress): Promise<Judged> {
-  const { loadSides } = await import("../flow/sides/load-side.ts");
-  const { compareSides } = await import("../check/compare-sides.ts");
+  const { judgeFiles } = await import("../flow/sides/judge-files.ts");
   const without = { referenceOutcomes: null, outcomes: null };
   const compare = async (current: string): Promise<ReportDocument> => {
-    const sides = await loadSides({ reference: data.reference, current, ...without }, config, {
-      progress,
-      isListed: false,
-    });
-    return compareSides(sides.reference, sides.current, config);
+    const paths = { reference: data.reference, current, ...without };
+    return (await judgeFiles(paths, config, { progress, isListed: false })).document;
   };
   return { quiet: await compare(data.june), faulty: await compare(data.faultyJune) };
 }

@@ -6,7 +6,7 @@ import { configure } from "./configure.ts";
 import type { ConfigOptions } from "./configure.ts";
 import { exitCodes } from "./exit-code.ts";
 import { checkOutputs, standardOutput, writeOutput } from "./output-file.ts";
-import type { SidePaths } from "../flow/sides/load-side.ts";
+import type { SidePaths } from "../flow/sides/with-sides.ts";
 import { progressFor } from "./progress.ts";
 import { requiredOption } from "./required-option.ts";
 import { shellCommand } from "./shell-command.ts";
@@ -69,15 +69,11 @@ async function compareFiles(
 ): Promise<Compared> {
   const progress = progressFor(terminal, quiet);
   try {
-    const { loadSides } = await import("../flow/sides/load-side.ts");
-    // Found and compiled while the engine reads.
-    const comparing = import("../check/compare-sides.ts");
-    const { reference, current, notes, listing } = await loadSides(paths, config, { isListed, progress });
+    const { judgeFiles } = await import("../flow/sides/judge-files.ts");
+    const judged = await judgeFiles(paths, config, { isListed, progress });
     progress.end();
-    if (!quiet) for (const note of notes) terminal.error(`note: ${note}\n`);
-    progress.start("Comparing", null);
-    const { compareSides } = await comparing;
-    return { document: compareSides(reference, current, config), listing };
+    if (!quiet) for (const note of judged.notes) terminal.error(`note: ${note}\n`);
+    return judged;
   } finally {
     progress.end();
   }

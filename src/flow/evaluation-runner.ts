@@ -1,10 +1,9 @@
-import { compareSides } from "../check/compare-sides.ts";
 import type { Config } from "../model/config.ts";
 import type { ReportDocument } from "../model/report-document.ts";
 import { serializeProfile } from "../profile/serialize-profile.ts";
 import { toJson } from "../report/to-json.ts";
 import { KeptReferences } from "./sides/kept-references.ts";
-import { loadSides } from "./sides/load-side.ts";
+import { judgeFiles } from "./sides/judge-files.ts";
 import type { OpenReference } from "./sides/reference-reader.ts";
 import { noProgress } from "./sides/progress.ts";
 import { presentRoles } from "./present-roles.ts";
@@ -49,11 +48,10 @@ export class EvaluationRunner {
     const temporaryFolder = this.#temporaryFolder;
     const paths = { reference, current, referenceOutcomes: null, outcomes: null, hashed, temporaryFolder };
     const openReference: OpenReference = (order, progress) => this.#references.open(referenceHash, order, progress);
-    const sides = await loadSides(paths, config, { progress: noProgress, isListed: false, openReference });
-    const named = { ...sides.current, name: names.current };
-    const document = compareSides({ ...sides.reference, name: names.reference }, named, config);
+    const options = { progress: noProgress, isListed: false, openReference, names };
+    const { document, profile } = await judgeFiles(paths, config, options);
     const { verdict, sentence } = document;
-    return { status: "done", report: toJson(document), profile: serializeProfile(named.profile), verdict, sentence };
+    return { status: "done", report: toJson(document), profile: serializeProfile(profile), verdict, sentence };
   }
 
   async #presentConfig({ reference, referenceHash, config, isPast }: EvaluationTask): Promise<Config> {

@@ -2,12 +2,14 @@ import { basename } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { type EvaluationAnswer, EvaluationRunner, type EvaluationTask } from "./evaluation-runner.ts";
 import { failureReason } from "./failure-reason.ts";
+import { giveWay } from "./give-way.ts";
 
 // A thread that compares two files when it is told to, one pair at a time; `EvaluationThread` is its other end.
 
 const port = parentPort;
 if (port === null) throw new Error("This file is a worker thread of the service.");
 const { temporaryFolder }: { readonly temporaryFolder: string } = workerData;
+giveWay();
 const runner = new EvaluationRunner(temporaryFolder);
 
 port.on("message", (task: EvaluationTask) => void answer(task).then((said) => port.postMessage(said)));

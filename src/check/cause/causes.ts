@@ -13,7 +13,7 @@ import {
 import { shiftKinds, type ShiftKinds, type ShiftReading } from "../../stats/multivariate/shift-kinds.ts";
 import { type FeatureColumn, takeRows } from "../../stats/trees/feature-column.ts";
 import { foldRareLevels } from "../multivariate/fold-rare-levels.ts";
-import { mostRows } from "../multivariate/multivariate-drafts.ts";
+import { mostRows } from "../multivariate/compare-inputs.ts";
 import { inputNames, treeColumns } from "../multivariate/tree-columns.ts";
 import { columnAt, lossRows, rowLosses } from "./row-losses.ts";
 import { sharedClasses } from "./shared-classes.ts";

@@ -6,6 +6,7 @@ import type { UserConfig } from "../../model/user-config.ts";
 import type { RawColumns } from "../../profile/table-from-columns.ts";
 import { seededRandom } from "../../stats/random.ts";
 import { decide } from "../decision.ts";
+import { compareInputs, inputsTask } from "./compare-inputs.ts";
 import { multivariateDrafts } from "./multivariate-drafts.ts";
 import { treeColumns } from "./tree-columns.ts";
 
@@ -21,7 +22,8 @@ function columnsOf(rows: number, seed: number, together = 1): RawColumns {
 }
 
 function resultsOf({ reference, current, config }: RowSides, windowsAreJudged = false): readonly MultivariateResult[] {
-  const drafts = multivariateDrafts(reference, current, { config, windowsAreJudged });
+  const task = inputsTask(reference, current, config);
+  const drafts = task === null ? [] : multivariateDrafts(compareInputs(task), { config, windowsAreJudged });
   const decision = decide(drafts, { level: 0.01, correction: "benjamini_hochberg" });
   return drafts.map((draft) => decision.close(draft));
 }
@@ -114,8 +116,7 @@ describe("inputs that cannot be compared together", () => {
 
   it("are none at all with a profile alone", () => {
     const { reference, current, config } = moved;
-    const options = { config, windowsAreJudged: false };
-    expect(multivariateDrafts({ ...reference, features: null }, current, options)).toEqual([]);
-    expect(multivariateDrafts(reference, { ...current, features: null }, options)).toEqual([]);
+    expect(inputsTask({ ...reference, features: null }, current, config)).toBeNull();
+    expect(inputsTask(reference, { ...current, features: null }, config)).toBeNull();
   });
 });

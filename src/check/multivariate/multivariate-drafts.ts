@@ -1,17 +1,10 @@
 import type { Config } from "../../model/config.ts";
 import { formatCount, formatShare } from "../../model/format-number.ts";
 import type { MultivariateResult } from "../../model/row-results.ts";
-import type { Side } from "../../model/side.ts";
-import { type DomainClassifierValue, domainClassifier } from "../../stats/multivariate/domain-classifier.ts";
-import { pcaReconstruction } from "../../stats/multivariate/pca-reconstruction.ts";
-import { tableRows } from "../../stats/trees/feature-column.ts";
+import type { DomainClassifierValue } from "../../stats/multivariate/domain-classifier.ts";
 import type { Draft } from "../draft.ts";
 import { testWeights } from "../test-weights.ts";
-import { foldRareLevels, type TreeSides } from "./fold-rare-levels.ts";
-import { inputNames, treeColumns } from "./tree-columns.ts";
-
-/** Rows of each side that the classifier learns from. */
-export const mostRows = 4_000;
+import type { ComparedInputs } from "./compare-inputs.ts";
 
 const blank: Omit<MultivariateResult, "method"> = {
   reference: null,
@@ -32,19 +25,12 @@ const blank: Omit<MultivariateResult, "method"> = {
  * All inputs together: can current rows be told from reference rows (domain classifier), and do the columns still hang together
  * (PCA)? The classifier takes part in the decision unless windows are held against the reference's own: how far it tells those
  * apart is not known, and a day differs from a month as a rule. PCA is shown and alarms nobody.
- *
- * @returns Empty when the config does not ask, or a side has only a profile.
  */
 export function multivariateDrafts(
-  reference: Side,
-  current: Side,
+  inputs: ComparedInputs,
   { config, windowsAreJudged }: { readonly config: Config; readonly windowsAreJudged: boolean },
 ): readonly Draft<MultivariateResult>[] {
-  if (!config.checks.multivariate.enabled || reference.features === null || current.features === null) return [];
-  const names = inputNames(reference);
-  const [before, now] = [treeColumns(reference.features, names), treeColumns(current.features, names)];
-  const sides = foldRareLevels({ before, now });
-  return [classifierDraft(sides, config, windowsAreJudged), pcaDraft(sides, config)];
+  return [classifierDraft(inputs, config, windowsAreJudged), pcaDraft(inputs)];
 }
 
 const reasons = {
@@ -54,12 +40,11 @@ const reasons = {
 } as const;
 
 function classifierDraft(
-  { before, now }: TreeSides,
+  { classifier: found }: ComparedInputs,
   config: Config,
   windowsAreJudged: boolean,
 ): Draft<MultivariateResult> {
   const method = "domain_classifier";
-  const found = domainClassifier(before, now, { seed: config.seed, mostRows });
   if (found.status === "not-computable") return unjudged(method, reasons[found.reason]);
   const { auroc, pValue, effect, low, high, importances } = found;
   const { minimumEffect } = config.checks.drift;
@@ -94,17 +79,16 @@ function classifierSentence({ auroc, effect, importances, currentRows }: DomainC
   return `All inputs together, ${formatShare(effect)} of current rows can be told from the reference's${by} (${rows}).`;
 }
 
-function pcaDraft({ before, now }: TreeSides, config: Config): Draft<MultivariateResult> {
+function pcaDraft({ pca: found, rows }: ComparedInputs): Draft<MultivariateResult> {
   const method = "pca_reconstruction";
-  const found = pcaReconstruction(before, now, { seed: config.seed });
   if (found.status === "not-computable") return unjudged(method, reasons[found.reason]);
   const { error, referenceError, difference, pValue, components } = found;
   const verb = error >= referenceError ? "rose" : "fell";
   return closed({
     ...blank,
     method,
-    reference: { value: referenceError, interval: null, rows: tableRows(before) },
-    current: { value: error, interval: null, rows: tableRows(now) },
+    reference: { value: referenceError, interval: null, rows: rows.reference },
+    current: { value: error, interval: null, rows: rows.current },
     statistic: error,
     interval: difference === null ? null : [difference.low, difference.high],
     pValue,

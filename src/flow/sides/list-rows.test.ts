@@ -6,8 +6,9 @@ import { compareSides } from "../../check/compare-sides.ts";
 import { resolveConfig } from "../../model/resolve-config.ts";
 import type { RowListing } from "../../model/row-results.ts";
 import type { UserConfig } from "../../model/user-config.ts";
-import { type LoadedSides, loadSides } from "./load-side.ts";
+import { listRows } from "./list-rows.ts";
 import { noProgress } from "./progress.ts";
+import { type LoadedSides, withSides } from "./with-sides.ts";
 
 const folder = new SourceFolder();
 afterAll(() => folder.remove());
@@ -42,6 +43,7 @@ beforeAll(async () => {
 });
 
 interface Loaded extends LoadedSides {
+  readonly listing: RowListing | null;
   readonly config: ReturnType<typeof resolveConfig>;
 }
 
@@ -49,7 +51,10 @@ async function load(current: string, changes: UserConfig = {}, isListed = true):
   const [reference, path] = ["reference.parquet", current].map((name) => join(folder.path, name));
   const config = resolveConfig({ ...user, ...changes });
   const paths = { reference: reference ?? "", current: path ?? "", referenceOutcomes: null, outcomes: null };
-  return { ...(await loadSides(paths, config, { isListed, progress: noProgress })), config };
+  return withSides(paths, config, { isListed, progress: noProgress }, async (sides) => {
+    const listing = isListed ? await listRows(sides, config, noProgress) : null;
+    return { ...sides, listing, config };
+  });
 }
 
 async function list(current: string, changes: UserConfig = {}): Promise<RowListing> {

@@ -6,8 +6,8 @@ import { idAt } from "../../model/outcome-rows.ts";
 import { resolveConfig } from "../../model/resolve-config.ts";
 import type { Side } from "../../model/side.ts";
 import type { UserConfig } from "../../model/user-config.ts";
-import { type LoadedSides, loadSides } from "./load-side.ts";
 import { noProgress } from "./progress.ts";
+import { type LoadedSides, withSides } from "./with-sides.ts";
 
 const folder = new SourceFolder();
 afterAll(() => folder.remove());
@@ -42,7 +42,8 @@ async function load(
     referenceOutcomes: null,
     outcomes: outcomes === null ? null : path(outcomes),
   };
-  return loadSides(paths, resolveConfig({ ...user, ...changes }), { progress: noProgress, isListed: false });
+  const options = { progress: noProgress, isListed: false };
+  return withSides(paths, resolveConfig({ ...user, ...changes }), options, async (sides) => sides);
 }
 
 describe("rows with outcomes of files", () => {

@@ -7,6 +7,7 @@ import {
   InvalidInputError,
   UnreadableDataError,
 } from "../../errors.ts";
+import type { ComparedInputs, InputsTask } from "../../check/multivariate/compare-inputs.ts";
 import type { StrangeRow } from "../../check/outlier/strangest-rows.ts";
 import type { ColumnSpec } from "../../model/column.ts";
 import type { Side } from "../../model/side.ts";
@@ -15,22 +16,28 @@ import type { OutcomeSide, OutcomeTask } from "./read-outcome-rows.ts";
 import type { StrangestTask } from "./read-strangest-rows.ts";
 import type { SideReader, SideTask } from "./side-reader.ts";
 
-/** What the main thread asks, one question at a time. */
+/** What the main thread asks; several questions of different kinds may wait for their answers at once. */
 export type SideQuestion =
   | { readonly ask: "timeSpan"; readonly specs: readonly ColumnSpec[] }
   | { readonly ask: "read"; readonly task: SideTask }
   | { readonly ask: "outcomes"; readonly task: OutcomeTask }
   | { readonly ask: "strangest"; readonly task: StrangestTask }
+  | { readonly ask: "inputs"; readonly task: InputsTask }
   | { readonly ask: "close" };
 
-/** What the thread says: first "opened", then one answer to each question, and meanwhile how many rows it has read. */
+/** What the thread says: first "opened", then one answer to each question, named like it, and meanwhile how many rows it has read. */
 export type SideAnswer =
   | { readonly say: "opened"; readonly opened: Pick<SideReader, "rowCount" | "isExact" | "notes"> }
   | { readonly say: "timeSpan"; readonly span: TimeSpan }
   | { readonly say: "read"; readonly side: Side }
   | { readonly say: "outcomes"; readonly read: OutcomeSide }
   | { readonly say: "strangest"; readonly rows: readonly StrangeRow[] }
-  | { readonly say: "failed"; readonly failure: Failure }
+  | { readonly say: "inputs"; readonly inputs: ComparedInputs }
+  | {
+      readonly say: "failed";
+      readonly instead: Exclude<SideQuestion["ask"], "close"> | "opened";
+      readonly failure: Failure;
+    }
   | { readonly say: "progress"; readonly rows: number };
 
 /** An error as plain data; only classes that a message keeps. */

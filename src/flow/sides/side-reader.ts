@@ -1,3 +1,4 @@
+import type { ComparedInputs, InputsTask } from "../../check/multivariate/compare-inputs.ts";
 import type { StrangeRow } from "../../check/outlier/strangest-rows.ts";
 import type { ColumnSpec } from "../../model/column.ts";
 import type { Config } from "../../model/config.ts";
@@ -52,6 +53,8 @@ export interface SideReader {
   readOutcomes(task: OutcomeTask): Promise<OutcomeSide>;
   /** The strangest of all its rows, strangest first; none of a profile. */
   readStrangest(task: StrangestTask): Promise<readonly StrangeRow[]>;
+  /** Both sides' inputs together, where the rows are read: beside the rest of the comparison when that is another thread. */
+  compareInputs(task: InputsTask): Promise<ComparedInputs>;
   close(): Promise<void>;
 }
 
@@ -109,6 +112,11 @@ export class LocalSide implements SideReader {
     if (this.input.kind === "profile") return [];
     const { readStrangestRows } = await import("./read-strangest-rows.ts");
     return readStrangestRows(this.input.source, task, this.#progress);
+  }
+
+  async compareInputs(task: InputsTask): Promise<ComparedInputs> {
+    const { compareInputs } = await import("../../check/multivariate/compare-inputs.ts");
+    return compareInputs(task);
   }
 
   async close(): Promise<void> {

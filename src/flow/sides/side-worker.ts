@@ -10,20 +10,28 @@ import { LocalSide, type SideOrder } from "./side-reader.ts";
 const port = parentPort;
 if (port === null) throw new Error("This file is a worker thread of the command.");
 
+type FailedAnswer = Extract<SideAnswer, { say: "failed" }>;
+
 const say = (answer: SideAnswer, transfer: readonly TransferListItem[] = []): void =>
   port.postMessage(answer, transfer);
 
 const order: SideOrder = workerData;
 const opening = LocalSide.open(order, { ...noProgress, advance: (rows) => say({ say: "progress", rows }) });
 
-await answering(async () => {
+await answering("opened", async () => {
   const { rowCount, isExact, notes } = await opening;
   say({ say: "opened", opened: { rowCount, isExact, notes } });
-  port.on("message", (question: SideQuestion) => void answering(() => hear(question)));
+  port.on("message", (question: SideQuestion) => void hear(question));
 });
 
 async function hear(question: SideQuestion): Promise<void> {
   const side = await opening;
+  if (question.ask !== "close") return answering(question.ask, () => answerOf(side, question));
+  await side.close();
+  port?.close();
+}
+
+async function answerOf(side: LocalSide, question: Exclude<SideQuestion, { ask: "close" }>): Promise<void> {
   switch (question.ask) {
     case "timeSpan":
       return say({ say: "timeSpan", span: await side.timeSpan(question.specs) });
@@ -38,16 +46,15 @@ async function hear(question: SideQuestion): Promise<void> {
     case "strangest":
       return say({ say: "strangest", rows: await side.readStrangest(question.task) });
     default:
-      await side.close();
-      port?.close();
+      return say({ say: "inputs", inputs: await side.compareInputs(question.task) });
   }
 }
 
-async function answering(work: () => Promise<void>): Promise<void> {
+async function answering(instead: FailedAnswer["instead"], work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    say({ say: "failed", failure: failureOf(error) });
+    say({ say: "failed", instead, failure: failureOf(error) });
   }
 }
 

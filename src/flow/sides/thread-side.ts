@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { ComparedInputs, InputsTask } from "../../check/multivariate/compare-inputs.ts";
 import type { StrangeRow } from "../../check/outlier/strangest-rows.ts";
 import type { ColumnSpec } from "../../model/column.ts";
 import type { Side } from "../../model/side.ts";
@@ -49,6 +50,10 @@ export class ThreadSide implements SideReader {
     return (await this.#thread.ask({ ask: "strangest", task }, "strangest")).rows;
   }
 
+  async compareInputs(task: InputsTask): Promise<ComparedInputs> {
+    return (await this.#thread.ask({ ask: "inputs", task }, "inputs")).inputs;
+  }
+
   async close(): Promise<void> {
     await this.#thread.close();
   }
@@ -61,14 +66,14 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The thread, and the one answer that is waited for. */
+/** The thread, and the answers that are waited for: at most one of each kind at a time. */
 class SideThread {
   /** Made here and not there: it has to go with the process, whose end a thread does not see. */
   readonly #folder: TemporaryFolder;
   readonly #worker: Worker;
   readonly #ended: Promise<void>;
   readonly #progress: Progress;
-  #waiting: Waiting | null = null;
+  readonly #waiting = new Map<SideAnswer["say"], Waiting>();
 
   constructor(order: SideOrder, progress: Progress) {
     this.#progress = progress;
@@ -76,10 +81,10 @@ class SideThread {
     const workerData = { ...order, temporaryFolder: this.#folder.path };
     this.#worker = new Worker(new URL("./side-worker.js", import.meta.url), { workerData });
     this.#worker.on("message", (answer: SideAnswer) => this.#hear(answer));
-    this.#worker.on("error", (error) => this.#waiting?.reject(error));
+    this.#worker.on("error", (error) => this.#rejectAll(error));
     this.#ended = new Promise<void>((resolve) => this.#worker.once("exit", () => resolve())).then(() => {
       this.#folder.remove();
-      this.#waiting?.reject(new Error("A reading thread ended early."));
+      this.#rejectAll(new Error("A reading thread ended early."));
     });
   }
 
@@ -91,7 +96,7 @@ class SideThread {
 
   async answer<Say extends SideAnswer["say"]>(say: Say): Promise<Answer<Say>> {
     const answer = await new Promise<SideAnswer>((resolve, reject) => {
-      this.#waiting = { resolve, reject };
+      this.#waiting.set(say, { resolve, reject });
     });
     if (isAnswer(answer, say)) return answer;
     throw new Error(`The reading thread said ${answer.say} where ${say} was asked.`);
@@ -104,8 +109,12 @@ class SideThread {
 
   #hear(answer: SideAnswer): void {
     if (answer.say === "progress") this.#progress.advance(answer.rows);
-    else if (answer.say === "failed") this.#waiting?.reject(errorOf(answer.failure));
-    else this.#waiting?.resolve(answer);
+    else if (answer.say === "failed") this.#waiting.get(answer.instead)?.reject(errorOf(answer.failure));
+    else this.#waiting.get(answer.say)?.resolve(answer);
+  }
+
+  #rejectAll(error: unknown): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
   }
 }
 

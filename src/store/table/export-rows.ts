@@ -27,10 +27,10 @@ export const exportRows = async (
     const condition = rowCondition(query);
     const records = `${tables.records} r where ${condition}`;
     const [rows, versions] = await ask(`select count(*)::double, count(r.version)::double from ${records}`);
-    // The window's outcomes apart: joined with all of them, the engine builds its table of the wide side.
+    // The window's outcomes apart: joined with all of them, the engine builds its table of the wide side. Ids are compared once.
     await ask(
-      `create or replace temp table window_outcomes as select * from ${tables.outcomes} o
-       semi join (select r.hash, r.id from ${records}) r on o.hash = r.hash and o.id = r.id`,
+      `create or replace temp table window_outcomes as select r.rowid as row, o.number, o.text, o.flag
+       from ${tables.outcomes} o join ${tables.records} r on o.hash = r.hash and o.id = r.id where ${condition}`,
     );
     const [outcomes] = await ask("select count(*)::double from window_outcomes");
     const facts = [
@@ -38,7 +38,7 @@ export const exportRows = async (
       ...(await readFacts(ask, [targetSource], "window_outcomes o")),
     ];
     const select = selectList(query.columns, Number(versions) > 0, facts, [...sources, targetSource]);
-    const joined = `${tables.records} r left join window_outcomes o on r.hash = o.hash and r.id = o.id where ${condition}`;
+    const joined = `${tables.records} r left join window_outcomes o on r.rowid = o.row where ${condition}`;
     const sorted = `select ${select} from ${joined} order by r.event_ms, r.id`;
     await ask(`copy (${sorted}) to ${quoteText(path)} (format parquet, row_group_size 50000)`);
     await ask("commit");

@@ -1,8 +1,9 @@
 import { statSync } from "node:fs";
 import { productionWindowMs } from "../../check/production-window.ts";
 import type { Config } from "../../model/config.ts";
-import type { RowListing } from "../../model/row-results.ts";
 import type { Side } from "../../model/side.ts";
+import type { OutcomePlan } from "../../profile/outcome-rows/outcome-plan.ts";
+import type { ProfilePlan } from "../../profile/profile-plan.ts";
 import type { Progress } from "./progress.ts";
 import { outcomeTask } from "./read-outcome-rows.ts";
 import { FileReference, type OpenReference, type ReferenceReader } from "./reference-reader.ts";
@@ -20,13 +21,16 @@ export interface SidePaths {
   readonly temporaryFolder?: string;
 }
 
+/** Both sides, read, while the current one is open still. */
 export interface LoadedSides {
   readonly reference: Side;
   readonly current: Side;
   /** Sentences about how the files were read. */
   readonly notes: readonly string[];
-  /** Single rows of all of the current side; null when they were not asked for. */
-  readonly listing: RowListing | null;
+  /** Where the current side's rows are. */
+  readonly reader: SideReader;
+  readonly plan: ProfilePlan;
+  readonly outcomes: OutcomePlan | null;
 }
 
 export interface LoadOptions {
@@ -45,8 +49,15 @@ const smallBytes = 24_000_000;
 /**
  * Reads both sides: as rows while both are small enough to judge exactly, as profiles otherwise. A current side that is not
  * small is opened and read in a thread of its own.
+ *
+ * @param use - What to do with them; the files are closed after it.
  */
-export async function loadSides(paths: SidePaths, config: Config, options: LoadOptions): Promise<LoadedSides> {
+export async function withSides<Result>(
+  paths: SidePaths,
+  config: Config,
+  options: LoadOptions,
+  use: (sides: LoadedSides) => Promise<Result>,
+): Promise<Result> {
   const { progress, openReference = openFile } = options;
   progress.start("Opening the files", null);
   const { temporaryFolder, hashed = { reference: [], current: [] } } = paths;
@@ -64,7 +75,7 @@ export async function loadSides(paths: SidePaths, config: Config, options: LoadO
   try {
     const [reference, current] = await Promise.all(opening);
     progress.start("Reading", reference.rowCount + current.rowCount);
-    return await readSides(reference, current, config, options);
+    return await use(await readSides(reference, current, config, options.isListed));
   } finally {
     for (const opened of await Promise.allSettled(opening))
       if (opened.status === "fulfilled") await opened.value.close();
@@ -87,29 +98,32 @@ async function readSides(
   reference: ReferenceReader,
   current: SideReader,
   config: Config,
-  { isListed, progress }: LoadOptions,
+  isListed: boolean,
 ): Promise<LoadedSides> {
   const exact = reference.isExact && current.isExact;
   const plan = await reference.plan(exact);
   const span = await current.timeSpan(plan.specs);
   const windows = await reference.windows(exact, productionWindowMs(span, config));
-  const [referenceSide, currentSide] = await Promise.all([
-    reference.read({ exact, windows }),
+  const readReference = async () => {
+    const side = await reference.read({ exact, windows });
+    const task = outcomeTask(side.profile, plan, config, isListed);
+    // The current side's are read beside its profile, once it is known what to read.
+    const [rows, currentRows] = await Promise.all([
+      reference.readOutcomes({ ...task, side: "reference" }),
+      current.readOutcomes({ ...task, side: "current" }),
+    ]);
+    return { side: { ...side, ...rows }, currentRows, outcomes: task.outcomes };
+  };
+  const [{ side, currentRows, outcomes }, currentSide] = await Promise.all([
+    readReference(),
     current.read({ plan, side: "current", span, windows: null, exact, part: null }),
   ]);
-  const outcomes = outcomeTask(referenceSide.profile, plan, config, isListed);
-  const [referenceRows, currentRows] = await Promise.all([
-    reference.readOutcomes({ ...outcomes, side: "reference" }),
-    current.readOutcomes({ ...outcomes, side: "current" }),
-  ]);
-  const sides = {
-    reference: { ...referenceSide, ...referenceRows },
-    current: { ...currentSide, ...currentRows },
-  };
-  const listed = { ...sides, reader: current, plan, outcomes: outcomes.outcomes };
   return {
-    ...sides,
+    reference: side,
+    current: { ...currentSide, ...currentRows },
     notes: [...reference.notes, ...current.notes],
-    listing: isListed ? await (await import("./list-rows.ts")).listRows(listed, config, progress) : null,
+    reader: current,
+    plan,
+    outcomes,
   };
 }
