@@ -82,6 +82,11 @@ export class ContentHasher {
   }
 }
 
+const hashBytes = Buffer.alloc(8);
+
 /** A hash as 16 hexadecimal digits. */
-export const hashDigits = ({ high, low }: Hash64): string =>
-  high.toString(16).padStart(8, "0") + low.toString(16).padStart(8, "0");
+export const hashDigits = ({ high, low }: Hash64): string => {
+  hashBytes.writeUInt32BE(high, 0);
+  hashBytes.writeUInt32BE(low, 4);
+  return hashBytes.toString("hex");
+};

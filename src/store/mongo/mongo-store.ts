@@ -69,8 +69,7 @@ export class MongoStore implements Store {
     batches: readonly RecordBatch[],
     receivedMs: number,
   ): Promise<readonly (readonly AppendStatus[])[]> {
-    const entries = batches.flatMap(({ model, records }) => records.map((record) => ({ model, record })));
-    const statuses = await this.#guard(async () => this.#collections.append(entries, receivedMs));
+    const statuses = await this.#guard(async () => this.#collections.append(batches, receivedMs));
     return cut(
       statuses,
       batches.map(({ records }) => records.length),

@@ -1,6 +1,6 @@
 import type { Db, Filter } from "mongodb";
-import type { AppendStatus, OutcomeRecord, PredictionRecord } from "../../model/record.ts";
-import type { OutcomeStatus, RowQuery, Span, StoredRecord } from "../store.ts";
+import type { AppendStatus, OutcomeRecord } from "../../model/record.ts";
+import type { OutcomeStatus, RecordBatch, RowQuery, Span, StoredRecord } from "../store.ts";
 import { documentKey } from "./document-key.ts";
 import { insertOnce } from "./insert-once.ts";
 import { readRecordDocument, RecordDocuments, storedVersion } from "./record-document.ts";
@@ -23,11 +23,10 @@ export class RecordCollections {
     this.outcomes = database.collection("outcomes");
   }
 
-  async append(
-    entries: readonly { readonly model: string; readonly record: PredictionRecord }[],
-    receivedMs: number,
-  ): Promise<readonly AppendStatus[]> {
-    const documents = entries.map(({ model, record }) => this.#documents.ofRecord(model, record, receivedMs));
+  async append(batches: readonly RecordBatch[], receivedMs: number): Promise<readonly AppendStatus[]> {
+    const documents = batches.flatMap(({ model, records }) =>
+      records.map((record) => this.#documents.ofRecord(model, record, receivedMs)),
+    );
     return insertOnce(this.records, documents);
   }
 

@@ -36,18 +36,27 @@ export class NamedFields {
 
   /** Without those that are null. */
   ofFeatures(values: NamedValues): Readonly<Record<string, StoredValue>> {
-    const fields: Record<string, StoredValue> = {};
-    for (const name of Object.keys(values)) {
-      const value = values[name] ?? null;
-      if (value !== null) fields[this.#field(name)] = storedValue(value);
-    }
-    return fields;
+    const names = Object.keys(values);
+    return names.every((name) => values[name] !== null && this.#isAsStored(name, values[name]))
+      ? values
+      : this.#write(
+          values,
+          names.filter((name) => values[name] !== null),
+        );
   }
 
   of(values: NamedValues): Readonly<Record<string, StoredValue>> {
-    const fields: Record<string, StoredValue> = {};
-    for (const name of Object.keys(values)) fields[this.#field(name)] = storedValue(values[name] ?? null);
-    return fields;
+    const names = Object.keys(values);
+    return names.every((name) => this.#isAsStored(name, values[name])) ? values : this.#write(values, names);
+  }
+
+  /** Most are: a copy of them would cost more than all else that is done for a record. */
+  #isAsStored(name: string, value: Value = null): boolean {
+    return this.#field(name) === name && Object.is(storedValue(value), value);
+  }
+
+  #write(values: NamedValues, names: readonly string[]): Readonly<Record<string, StoredValue>> {
+    return Object.fromEntries(names.map((name) => [this.#field(name), storedValue(values[name] ?? null)]));
   }
 
   #field(name: string): string {
