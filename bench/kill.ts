@@ -1,14 +1,15 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { type Random, seededRandom } from "driftline/stats";
+import { seededRandom } from "driftline/stats";
 import { count } from "./print-number.ts";
 import type { Section } from "./section.ts";
-import { type BenchStore, benchStores, type ServiceBenchOptions } from "./service/bench-stores.ts";
-import { sendLoad } from "./service/send-load.ts";
+import { benchModel, type BenchStore, onEachStore, type ServiceBenchOptions } from "./service/bench-stores.ts";
+import { killUnderLoad } from "./service/kill-under-load.ts";
 import { ServiceProcess } from "./service/service-process.ts";
 import { compareKept, type Kept, storedIds } from "./service/stored-ids.ts";
 
 const batch = 50;
 const connections = 8;
+/** Until a kill, from the first request on. */
+const [leastMs, mostMs] = [100, 1_000];
 
 interface Killed {
   readonly store: BenchStore;
@@ -19,14 +20,13 @@ interface Killed {
   readonly kept: Kept;
 }
 
-/** Ends a service with SIGKILL in the middle of a load, again and again: what it acknowledged must be there, once. */
+/**
+ * Ends a service with SIGKILL in the middle of a load, again and again: what it acknowledged must be there, once. The database of a
+ * MongoDB store goes on: how it takes a SIGKILL of its own is a test of the store.
+ */
 export async function kill(options: ServiceBenchOptions): Promise<readonly Section[]> {
   const kills = options.quick ? 3 : 50;
-  const all: Killed[] = [];
-  for (const store of benchStores("kill", options)) {
-    all.push(await killOften(store, kills, options));
-    store.remove();
-  }
+  const all = await onEachStore("kill", options, async (store) => killOften(store, kills, options));
   return [
     {
       title: `SIGKILL in the middle of a load, ${kills} times`,
@@ -52,27 +52,17 @@ export async function kill(options: ServiceBenchOptions): Promise<readonly Secti
 async function killOften(store: BenchStore, kills: number, { log }: ServiceBenchOptions): Promise<Killed> {
   const random = seededRandom(7);
   const acknowledged: number[] = [];
-  let nextId = 0;
+  let firstId = 0;
   for (let round = 1; round <= kills; round++) {
     log(`${store.name}: kill ${round} of ${kills}`);
-    const load = await killOnce(store, nextId, random);
-    acknowledged.push(...load.acknowledged);
-    nextId = load.nextId;
+    const service = await ServiceProcess.start({ store: store.url });
+    const load = { model: benchModel, batch, connections, firstId };
+    const { acknowledged: heard, nextId } = await killUnderLoad(service, load, leastMs + (mostMs - leastMs) * random());
+    acknowledged.push(...heard);
+    firstId = nextId;
   }
-  const counts = await storedIds(store.url, store.model, nextId);
+  const counts = await storedIds(store.url, benchModel, firstId);
   const kept = compareKept(counts, acknowledged, batch);
   const records = acknowledged.length * batch;
-  return { store, kills, acknowledged: records, unanswered: nextId - records, kept };
-}
-
-async function killOnce(
-  store: BenchStore,
-  firstId: number,
-  random: Random,
-): Promise<{ readonly acknowledged: readonly number[]; readonly nextId: number }> {
-  const service = await ServiceProcess.start({ store: store.url });
-  const sent = sendLoad({ url: service.url, model: store.model, batch, connections, firstId, isOver: () => false });
-  await wait(100 + 900 * random());
-  await service.kill();
-  return sent;
+  return { store, kills, acknowledged: records, unanswered: firstId - records, kept };
 }

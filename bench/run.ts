@@ -28,7 +28,7 @@ const usage = `npm run bench -- [speed] [false-alarms] [power] [coverage] [outli
   --quick   fewer simulations and only small files: some minutes
   --scale   multiplies the number of simulations (default 1; 0.05 with --quick)
   --write   puts the result into docs/benchmarks.md, each part in its own place
-  --mongodb mongodb://HOST/DATABASE to measure the service with as well
+  --mongodb mongodb://HOST to measure the service with as well, in databases that are dropped afterwards; java: the server of the tests
   --cpu-prof  where each service that is measured leaves a profile of its processor time`;
 
 const { values, positionals } = parseArgs({

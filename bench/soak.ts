@@ -40,7 +40,7 @@ interface Hour {
 export async function soak({ quick, log }: ServiceBenchOptions): Promise<readonly Section[]> {
   const [hours, perMinute] = quick ? [12, 20] : [24, 250];
   const own = duckdbStore("soak");
-  const store = await openStore(own.url);
+  const store = await openStore(own.store.url);
   const folder = new TemporaryFolder();
   const evaluator = new EvaluationThread({ limitMs: 600_000 });
   const places = { owner: "soak", folder: folder.path, evaluator, elapsedMs: () => performance.now() };
@@ -50,7 +50,7 @@ export async function soak({ quick, log }: ServiceBenchOptions): Promise<readonl
   for (let hour = 0; hour < hours; hour++) {
     log(`soak: hour ${hour + 1} of ${hours}`);
     const stored = await day.hour(hour);
-    all.push({ ...standing(own.url.slice("duckdb:".length)), stored });
+    all.push({ ...standing(own.store.url.slice("duckdb:".length)), stored });
   }
   await evaluator.close();
   await store.close();

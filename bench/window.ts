@@ -12,7 +12,7 @@ import { openStore } from "#dist/store/open-store.js";
 import type { Store } from "#dist/store/store.js";
 import { count, seconds, times } from "./print-number.ts";
 import type { Section } from "./section.ts";
-import { type BenchStore, benchStores, type ServiceBenchOptions } from "./service/bench-stores.ts";
+import { benchModel, type BenchStore, onEachStore, type ServiceBenchOptions } from "./service/bench-stores.ts";
 import { fillStore } from "./service/fill-store.ts";
 import { type LoadResult, quantile, sendLoad } from "./service/send-load.ts";
 import { ServiceProcess } from "./service/service-process.ts";
@@ -37,26 +37,24 @@ interface WindowTimes {
 /** Seconds to evaluate a large window, and what that does to records that come in meanwhile. */
 export async function largeWindow(options: ServiceBenchOptions): Promise<readonly Section[]> {
   const rows = options.quick ? 100_000 : 1_000_000;
-  const all: WindowTimes[] = [];
-  for (const store of benchStores("window", options)) {
+  const all = await onEachStore("window", options, async (store): Promise<WindowTimes> => {
     options.log(`a window of ${count(rows)} records in ${store.name}`);
     const alone = await evaluateAlone(store, rows);
-    all.push({ store, alone, ...(await evaluateServed(store)) });
-    store.remove();
-  }
+    return { store, alone, ...(await evaluateServed(store)) };
+  });
   return [evaluationSection(all, rows), besideSection(all)];
 }
 
-async function evaluateAlone({ url, model }: BenchStore, rows: number): Promise<readonly Evaluation[]> {
+async function evaluateAlone({ url }: BenchStore, rows: number): Promise<readonly Evaluation[]> {
   const store = await openStore(url);
   const folder = new TemporaryFolder();
   const evaluator = new EvaluationThread({ limitMs: 600_000 });
   try {
-    await fill(store, model, rows, folder.path);
-    const [stored] = await store.readReferences(model);
+    await fill(store, rows, folder.path);
+    const [stored] = await store.readReferences(benchModel);
     if (stored === undefined) throw new Error("The reference is gone.");
     const order = {
-      window: { model, version: null, startMs, endMs: startMs + hourMs },
+      window: { model: benchModel, version: null, startMs, endMs: startMs + hourMs },
       config: configOfText(config, "bench.yaml").config,
       reference: { kind: "stored", stored },
       nowMs: startMs + 2 * hourMs,
@@ -71,8 +69,9 @@ async function evaluateAlone({ url, model }: BenchStore, rows: number): Promise<
   }
 }
 
-async function fill(store: Store, model: string, rows: number, folder: string): Promise<void> {
+async function fill(store: Store, rows: number, folder: string): Promise<void> {
   const [fromMs, toMs] = [startMs - 24 * hourMs, startMs - 23 * hourMs];
+  const model = benchModel;
   const shared = { model, withOutcomes: true, receivedMs: startMs };
   await fillStore(store, { ...shared, rows: referenceRows, fromMs, toMs, seed: 1 });
   const parsed = configOfText(config, "bench.yaml").config;
@@ -84,9 +83,9 @@ async function fill(store: Store, model: string, rows: number, folder: string): 
 }
 
 /** Records come in for a while; then the model is registered, which makes its window due at once. */
-async function evaluateServed({ url, model }: BenchStore): Promise<Omit<WindowTimes, "store" | "alone">> {
+async function evaluateServed({ url }: BenchStore): Promise<Omit<WindowTimes, "store" | "alone">> {
   const service = await ServiceProcess.start({ store: url });
-  const load = { ...beside, url: service.url, model: `${model}-beside` };
+  const load = { ...beside, url: service.url, model: `${benchModel}-beside` };
   const sendUntil = (firstId: number, isOver: () => boolean): Promise<LoadResult> =>
     sendLoad({ ...load, firstId, isOver });
   const sendFor = (firstId: number, ms: number): Promise<LoadResult> => {
@@ -96,8 +95,8 @@ async function evaluateServed({ url, model }: BenchStore): Promise<Omit<WindowTi
   const before = await sendFor(0, 5_000);
   let isJudged = false;
   const during = sendUntil(before.nextId, () => isJudged);
-  await register(service, model);
-  const served = await judged(service, model);
+  await register(service);
+  const served = await judged(service);
   isJudged = true;
   const meanwhile = await during;
   await wait(1_000);
@@ -107,17 +106,17 @@ async function evaluateServed({ url, model }: BenchStore): Promise<Omit<WindowTi
   return { served, p99Ms };
 }
 
-async function register({ url }: ServiceProcess, model: string): Promise<void> {
+async function register({ url }: ServiceProcess): Promise<void> {
   const headers = { "content-type": "application/yaml" };
-  const response = await fetch(`${url}/v1/models/${model}`, { method: "PUT", headers, body: config });
+  const response = await fetch(`${url}/v1/models/${benchModel}`, { method: "PUT", headers, body: config });
   if (!response.ok) throw new Error(`The model was refused: ${await response.text()}`);
 }
 
 /** Seconds that the evaluation of the window took, once the service shows it. */
-async function judged({ url }: ServiceProcess, model: string): Promise<number> {
+async function judged({ url }: ServiceProcess): Promise<number> {
   const from = new Date(startMs).toISOString();
   for (;;) {
-    const response = await fetch(`${url}/v1/models/${model}/windows?from=${from}`);
+    const response = await fetch(`${url}/v1/models/${benchModel}/windows?from=${from}`);
     const { windows } = JSON.parse(await response.text());
     const [window] = windows;
     if (window !== undefined) return Number(window.durationMs) / 1_000;
