@@ -16,6 +16,8 @@ export interface ServeLimits {
   readonly nameLength: number;
   /** Characters of a text value. */
   readonly textLength: number;
+  /** Characters of all text values of one record's features; as many of its metadata. */
+  readonly textsLength: number;
   /** Records that wait for the next write; more are answered with 503. */
   readonly queuedRecords: number;
   readonly queuedBytes: number;
@@ -49,6 +51,7 @@ export const defaultLimits: ServeLimits = {
   namesOfModel: 2_000,
   nameLength: 256,
   textLength: 8_192,
+  textsLength: 1_000_000,
   queuedRecords: 50_000,
   queuedBytes: 64 * mebibyte,
   writeRecords: 10_000,

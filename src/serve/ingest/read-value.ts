@@ -58,22 +58,28 @@ export function readValues(value: JsonObject, rules: RecordRules): NamedValues |
     return new Rejection("features-too-many", `It has ${names.length} values; ${rules.limits.features} are allowed.`);
   }
   const entries: (readonly [string, Value])[] = [];
+  let textLength = 0;
   for (const name of names) {
     if (!isName(name, rules)) return badName(name, rules);
     const held = readValue(value[name], name, rules);
     if (held instanceof Rejection) return held;
     entries.push([name, held]);
+    if (typeof held === "string") textLength += held.length;
   }
+  if (textLength > rules.limits.textsLength) return textsTooLong(textLength, rules);
   return Object.fromEntries(entries);
 }
 
 function arePlain(value: JsonObject, rules: RecordRules): value is NamedValues {
   const names = Object.keys(value);
   if (names.length > rules.limits.features) return false;
+  let textLength = 0;
   for (const name of names) {
-    if (!isName(name, rules) || !isPlain(value[name], rules)) return false;
+    const held = value[name];
+    if (!isName(name, rules) || !isPlain(held, rules)) return false;
+    if (typeof held === "string") textLength += held.length;
   }
-  return true;
+  return textLength <= rules.limits.textsLength;
 }
 
 function isPlain(held: unknown, rules: RecordRules): held is Value {
@@ -94,6 +100,13 @@ function textProblem(text: string, name: string, rules: RecordRules): Rejection 
     );
   }
   return isBroken(text, rules) ? new Rejection("text-not-utf8", `${shownName(name)} holds half of a character.`) : null;
+}
+
+function textsTooLong(length: number, { limits }: RecordRules): Rejection {
+  return new Rejection(
+    "text-too-long",
+    `Its texts have ${length} characters together; ${limits.textsLength} are allowed.`,
+  );
 }
 
 function badName(name: string, { limits }: RecordRules): Rejection {

@@ -93,6 +93,15 @@ describe("a record that is not taken has a code", () => {
     expect(codeOf(changes)).toBe(code);
   });
 
+  it("when its texts are too long together, though each is short enough", () => {
+    const texts = (lengths: readonly number[]): Record<string, string> =>
+      Object.fromEntries(lengths.map((length, index) => [`f${index}`, "x".repeat(length)]));
+    const most = Array.from({ length: 125 }, () => 8_000);
+    expect(codeOf({ features: texts(most), metadata: texts(most) })).toBe("taken");
+    expect(codeOf({ features: texts([...most, 1]) })).toBe("text-too-long");
+    expect(codeOf({ metadata: { ...texts([...most, 1]), odd: { $number: "NaN" } } })).toBe("text-too-long");
+  });
+
   it("when it has more features than are allowed", () => {
     const features = Object.fromEntries(Array.from({ length: 2_001 }, (_, index) => [`f${index}`, index]));
     expect(codeOf({ features })).toBe("features-too-many");

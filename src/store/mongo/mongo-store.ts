@@ -41,13 +41,12 @@ export class MongoStore implements Store {
 
   private constructor(connection: MongoConnection) {
     const { database } = connection;
-    const writer = randomUUID();
     const contents = new Contents(database);
     this.#connection = connection;
     this.#collections = new RecordCollections(database);
     this.#evaluations = new EvaluationCollection(database, contents);
-    this.#service = new ServiceCollections(database, contents, writer);
-    this.#leases = new Leases(database, writer);
+    this.#service = new ServiceCollections(database, contents, randomUUID());
+    this.#leases = new Leases(database);
   }
 
   /**

@@ -47,7 +47,7 @@ const firstCollections: readonly CollectionPlan[] = [
     indexes: [{ model: 1, received: -1, order: -1 }],
   },
   { name: "audit", fields: { at: "number", body: "string" }, indexes: [{ at: -1, order: -1 }] },
-  { name: "leases", fields: { owner: "string", expires: "number" }, indexes: [] },
+  { name: "leases", fields: { owner: "string", expires: "number" }, indexes: [{ expires: 1 }] },
 ];
 
 /** Steps to each version of the schema from the one before; the first fills an empty database. What has been released never changes. */
