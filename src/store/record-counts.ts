@@ -9,7 +9,7 @@ interface CountedRecord {
 
 export const bucketOf = (timeMs: number, bucketMs: number): number => Math.floor(timeMs / bucketMs) * bucketMs;
 
-/** Counts records one by one, for stores whose engine does not. */
+/** Counts of records by bucket and version, for stores whose engine does not keep them together. */
 export class RecordCounts {
   readonly #bucketMs: number;
   readonly #counts = new Map<string, RecordCount>();
@@ -20,13 +20,19 @@ export class RecordCounts {
 
   add({ timestampMs, version, error }: CountedRecord, hasOutcome: boolean): void {
     const startMs = bucketOf(timestampMs, this.#bucketMs);
+    this.addAll({ startMs, version, records: 1, outcomes: Number(hasOutcome), errors: Number(error !== null) });
+  }
+
+  /** Adds what was counted of one bucket and version. */
+  addAll({ startMs, version, records, outcomes, errors }: RecordCount): void {
     const key = JSON.stringify([startMs, version]);
-    const known = this.#counts.get(key) ?? { startMs, version, records: 0, outcomes: 0, errors: 0 };
+    const known = this.#counts.get(key);
     this.#counts.set(key, {
-      ...known,
-      records: known.records + 1,
-      outcomes: known.outcomes + Number(hasOutcome),
-      errors: known.errors + Number(error !== null),
+      startMs,
+      version,
+      records: records + (known?.records ?? 0),
+      outcomes: outcomes + (known?.outcomes ?? 0),
+      errors: errors + (known?.errors ?? 0),
     });
   }
 

@@ -124,7 +124,12 @@ describe.skipIf(mongoReason !== null)(`MongoDB store ${mongoReason ?? ""}`, () =
       expect(found).toEqual(expect.arrayContaining([...expected]));
     };
     await expectKeys("records", [{ _id: 1 }, { model: 1, time: 1 }, { model: 1, received: 1 }]);
-    await expectKeys("outcomes", [{ _id: 1 }, { model: 1, matched: 1, received: 1 }, { model: 1, time: 1 }]);
+    await expectKeys("outcomes", [
+      { _id: 1 },
+      { model: 1, matched: 1, received: 1 },
+      { model: 1, event: 1 },
+      { model: 1, time: 1 },
+    ]);
     await store.close();
   });
 

@@ -22,9 +22,11 @@ import type {
 } from "../store.ts";
 import { connect, type MongoConnection } from "./connect.ts";
 import { Contents } from "./contents.ts";
+import { countRecords } from "./count-records.ts";
 import { EvaluationCollection } from "./evaluation-collection.ts";
 import { Leases } from "./leases.ts";
 import { storeError } from "./mongo-error.ts";
+import { readHealth } from "./read-health.ts";
 import { RecordCollections } from "./record-collections.ts";
 import * as queries from "./record-queries.ts";
 import { migrate } from "./schema.ts";
@@ -92,7 +94,7 @@ export class MongoStore implements Store {
   }
 
   async countRecords(model: string, span: Span, bucketMs: number): Promise<readonly RecordCount[]> {
-    return this.#guard(async () => queries.countRecords(this.#collections, model, span, bucketMs));
+    return this.#guard(async () => countRecords(this.#collections, model, span, bucketMs));
   }
 
   async changedBuckets(model: string, received: Span, bucketMs: number): Promise<readonly number[]> {
@@ -112,7 +114,7 @@ export class MongoStore implements Store {
   }
 
   async readHealth(query: HealthQuery): Promise<ServiceHealth> {
-    return this.#guard(async () => queries.readHealth(this.#collections, query));
+    return this.#guard(async () => readHealth(this.#collections, query));
   }
 
   async putRejected(model: string, rejected: readonly RejectedRecord[]): Promise<void> {

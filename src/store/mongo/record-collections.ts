@@ -30,17 +30,16 @@ export class RecordCollections {
     return insertOnce(this.records, documents);
   }
 
-  /** `matched` is kept with the outcome; one whose record comes later is corrected when unmatched ones are counted. */
+  /** What is known of the record is kept with the outcome; one whose record comes later learns it when outcomes are counted. */
   async appendOutcomes(
     entries: readonly { readonly model: string; readonly outcome: OutcomeRecord }[],
     receivedMs: number,
   ): Promise<readonly OutcomeStatus[]> {
     const ids = entries.map(({ model, outcome }) => documentKey(model, outcome.id));
-    const records = await findByIds(this.records, ids, []);
-    const documents = entries.map(({ model, outcome }, index) => {
-      const matched = records.has(ids[index] ?? "");
-      return this.#documents.ofOutcome(model, outcome, { received: receivedMs, matched });
-    });
+    const records = await findByIds(this.records, ids, ["time", "version"]);
+    const documents = entries.map(({ model, outcome }, index) =>
+      this.#documents.ofOutcome(model, outcome, receivedMs, records.get(ids[index] ?? "")),
+    );
     const statuses = await insertOnce(this.outcomes, documents);
     return ids.map((id, index) => ({ status: statuses[index] ?? "accepted", matched: records.has(id) }));
   }

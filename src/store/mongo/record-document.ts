@@ -38,17 +38,21 @@ export class RecordDocuments {
     };
   }
 
+  /** @param record - Time and version of its record, which the outcome is counted by; absent when it has not come. */
   ofOutcome(
     model: string,
     outcome: OutcomeRecord,
-    { received, matched }: { readonly received: number; readonly matched: boolean },
+    receivedMs: number,
+    record: StoredDocument | undefined,
   ): OnceDocument {
     return {
       _id: documentKey(model, outcome.id),
       model,
       time: outcome.timestampMs,
-      received,
-      matched,
+      received: receivedMs,
+      matched: record !== undefined,
+      event: record?.["time"] ?? null,
+      version: record?.["version"] ?? null,
       hash: hashDigits(this.#hasher.valueHash(outcome.target)),
       target: storedValue(outcome.target),
     };

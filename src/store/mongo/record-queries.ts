@@ -1,32 +1,10 @@
-import type { ServiceHealth } from "../../model/evaluation.ts";
-import { HealthSum } from "../health-sum.ts";
-import { bucketOf, RecordCounts } from "../record-counts.ts";
-import type { HealthQuery, RecordCount, Span } from "../store.ts";
-import { readVersion } from "./record-document.ts";
-import { type RecordCollections, rowFilter, within } from "./record-collections.ts";
-import { readNumber, readText } from "./stored-value.ts";
-import { deleteByIds, findByIds } from "./stored-document.ts";
-
-export const countRecords = async (
-  collections: RecordCollections,
-  model: string,
-  span: Span,
-  bucketMs: number,
-): Promise<readonly RecordCount[]> => {
-  const counts = new RecordCounts(bucketMs);
-  const filter = rowFilter({ model, spans: [span] });
-  for await (const batch of collections.joined(filter, ["time", "version", "error"])) {
-    for (const [record, outcome] of batch) {
-      const counted = {
-        timestampMs: Number(record["time"]),
-        version: readVersion(record["version"]),
-        error: readText(record["error"]),
-      };
-      counts.add(counted, outcome !== undefined);
-    }
-  }
-  return counts.all();
-};
+import type { Filter } from "mongodb";
+import { bucketOf } from "../record-counts.ts";
+import type { Span } from "../store.ts";
+import { bucketStart, groupOnServer } from "./group-on-server.ts";
+import { matchLate } from "./match-late.ts";
+import { type RecordCollections, within } from "./record-collections.ts";
+import { deleteByIds, findByIds, type StoredCollection, type StoredDocument } from "./stored-document.ts";
 
 export const changedBuckets = async (
   collections: RecordCollections,
@@ -34,17 +12,37 @@ export const changedBuckets = async (
   received: Span,
   bucketMs: number,
 ): Promise<readonly number[]> => {
+  const filter = { model, received: within(received) };
+  await matchLate(collections, filter);
+  const matched = { ...filter, matched: true };
+  const times: readonly EventTimes[] = [
+    { collection: collections.records, filter, field: "time" },
+    { collection: collections.outcomes, filter: matched, field: "event" },
+  ];
+  const starts = await Promise.all(times.map(async (one) => bucketsOf(collections, one, bucketMs)));
+  return [...new Set(starts.flat())].toSorted((first, second) => first - second);
+};
+
+/** A field that holds event times, in some documents. */
+interface EventTimes {
+  readonly collection: StoredCollection;
+  readonly filter: Filter<StoredDocument>;
+  readonly field: string;
+}
+
+/** By the server where it can. */
+const bucketsOf = async (
+  collections: RecordCollections,
+  { collection, filter, field }: EventTimes,
+  bucketMs: number,
+): Promise<readonly number[]> => {
+  const groups = await groupOnServer(collection, filter, { _id: bucketStart(`$${field}`, bucketMs) });
+  if (groups !== null) return groups.map(({ _id }) => Number(_id));
   const buckets = new Set<number>();
-  const add = (time: unknown): unknown => buckets.add(bucketOf(Number(time), bucketMs));
-  for await (const batch of collections.batches({ model, received: within(received) }, ["time"])) {
-    for (const { time } of batch) add(time);
+  for await (const batch of collections.batches(filter, [field], collection)) {
+    for (const document of batch) buckets.add(bucketOf(Number(document[field]), bucketMs));
   }
-  const filter = { model, matched: { $in: [true, false] }, received: within(received) };
-  for await (const outcomes of collections.batches(filter, [], collections.outcomes)) {
-    const ids = outcomes.map(({ _id }) => _id);
-    for (const { time } of (await findByIds(collections.records, ids, ["time"])).values()) add(time);
-  }
-  return [...buckets].toSorted((first, second) => first - second);
+  return [...buckets];
 };
 
 export const eventSpan = async (
@@ -63,34 +61,13 @@ export const eventSpan = async (
   return firstMs === null || lastMs === null ? null : { firstMs, lastMs };
 };
 
-/** Looks at those only that had no record when they came; those that have one now are marked. */
+/** Looks at those only that had no record when they came. */
 export const countUnmatched = async (
   collections: RecordCollections,
   model: string,
   receivedBeforeMs: number,
-): Promise<number> => {
-  const received = within({ fromMs: -Infinity, toMs: receivedBeforeMs });
-  let count = 0;
-  for await (const batch of collections.batches({ model, matched: false, received }, [], collections.outcomes)) {
-    const ids = batch.map(({ _id }) => _id);
-    const matched = [...(await findByIds(collections.records, ids, [])).keys()];
-    if (matched.length > 0)
-      await collections.outcomes.updateMany({ _id: { $in: matched } }, { $set: { matched: true } });
-    count += ids.length - matched.length;
-  }
-  return count;
-};
-
-export const readHealth = async (
-  collections: RecordCollections,
-  { span, ...query }: HealthQuery,
-): Promise<ServiceHealth> => {
-  const sum = new HealthSum();
-  for await (const batch of collections.batches(rowFilter({ ...query, spans: [span] }), ["latency", "error"])) {
-    for (const { latency, error } of batch) sum.add({ latencyMs: readNumber(latency), error: readText(error) });
-  }
-  return sum.health();
-};
+): Promise<number> =>
+  matchLate(collections, { model, received: within({ fromMs: -Infinity, toMs: receivedBeforeMs }) });
 
 /**
  * Deletes records of events before a time after their outcomes, and outcomes without a record by their own time. What is stopped in

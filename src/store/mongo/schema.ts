@@ -27,6 +27,7 @@ const firstCollections: readonly CollectionPlan[] = [
     fields: { ...record, matched: "bool" },
     indexes: [
       { model: 1, matched: 1, received: 1 },
+      { model: 1, event: 1 },
       { model: 1, time: 1 },
     ],
   },

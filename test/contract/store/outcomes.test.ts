@@ -80,6 +80,17 @@ describe.each(engines)("outcomes in a $name store", (engine) => {
     expect(await use.store.countRecords("other", all, 1_000)).toEqual([]);
   });
 
+  test("an outcome that came first counts where its record is, once that has come", async () => {
+    await sendOutcomes(use.store, [outcomeOf("a", 1, 9_000), outcomeOf("b", 1, 9_000)], 100);
+    expect(await use.store.countRecords("m", { fromMs: -5_000, toMs: 1e9 }, 1_000)).toEqual([]);
+    await send(use.store, [recordOf("a", { timestampMs: -1, version: "v/1" })], 200);
+    const counted = { startMs: -1_000, version: "v/1", records: 1, outcomes: 1, errors: 0 };
+    expect(await use.store.countRecords("m", { fromMs: -5_000, toMs: 1e9 }, 1_000)).toEqual([counted]);
+    expect(await use.store.countRecords("m", { fromMs: -1, toMs: 0 }, 300)).toEqual([{ ...counted, startMs: -300 }]);
+    expect(await use.store.changedBuckets("m", { fromMs: 100, toMs: 101 }, 1_000)).toEqual([-1_000]);
+    expect(await use.store.countUnmatched("m", 101)).toBe(1);
+  });
+
   test("versions are in the order of their code points", async () => {
     const versions = ["v", "\u{1F695}", "\uFFFD", "", "V", "é"];
     await send(
@@ -131,7 +142,12 @@ describe.each(engines)("outcomes in a $name store", (engine) => {
     const first = await use.store.readHealth({ model: "m", span, version: "v1" });
     expect([first.records, first.errors, first.latencySumMs]).toEqual([2, 1, 2.5]);
     expect((await use.store.readHealth({ model: "m", span, version: null })).records).toBe(2);
-    expect((await use.store.readHealth({ model: "other", span })).records).toBe(0);
+    expect(await use.store.readHealth({ model: "other", span })).toEqual({
+      records: 0,
+      errors: 0,
+      latencyCounts: Array.from({ length: 14 }, () => 0),
+      latencySumMs: 0,
+    });
   });
 
   test("retention takes old records and their outcomes, and the ids are free again", async () => {
