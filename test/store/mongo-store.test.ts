@@ -106,6 +106,32 @@ describe.skipIf(mongoReason !== null)(`MongoDB store ${mongoReason ?? ""}`, () =
     await store.close();
   });
 
+  test("retention removes content that a process which was killed left behind", async () => {
+    const store = await MongoStore.open(url);
+    const owners = async () =>
+      withDatabase(url, async (database) => {
+        const all = await database.collection("contents").find().toArray();
+        return all.map(({ owner }) => String(owner)).toSorted();
+      });
+    const windowOf = (model: string, startMs: number) => ({ model, version: null, startMs, endMs: startMs + 1_000 });
+    const put = async (model: string, startMs: number) =>
+      store.putEvaluation(evaluationOf({ window: windowOf(model, startMs), evaluatedMs: startMs + 2_000 }));
+    for (const model of ["m", "m0", "other"]) await put(model, 0);
+    for (const startMs of [5_000, 20_000]) await put("m", startMs);
+    const reference = { model: "m", createdMs: 100, rows: 1, bytes: 3, source: "upload", format: "csv" };
+    for (const hash of ["kept", "cut"]) await store.putReference({ ...reference, hash }, new Uint8Array([1, 2, 3]));
+    await withDatabase(url, async (database) => {
+      await database.collection<{ _id: string }>("references").deleteOne({ _id: "m/cut" });
+      await database.collection<{ _id: string }>("evaluations").deleteMany({ start: { $in: [5_000, 20_000] } });
+    });
+    expect(await owners()).toHaveLength(7);
+    expect(await store.expire("m", { recordsBeforeMs: null, evaluationsBeforeMs: 10_000 })).toMatchObject({
+      evaluations: 1,
+    });
+    expect(await owners()).toEqual(["m/kept", "m/none/20000/21000/1", "m0/none/0/1000/1", "other/none/0/1000/1"]);
+    await store.close();
+  });
+
   test("a record that no document can hold fails, and nothing else does", async () => {
     const store = await MongoStore.open(url);
     const sent = send(store, [recordOf("a", { features: { text: "x".repeat(17_000_000) } })]);

@@ -2,7 +2,7 @@ import type { Db } from "mongodb";
 import type { Evaluation, EvaluationSummary, ModelWindow } from "../../model/evaluation.ts";
 import { compareWindows } from "../compare-windows.ts";
 import type { Span } from "../store.ts";
-import { type Contents, readContentName } from "./contents.ts";
+import { type ContentName, type Contents, readContentName } from "./contents.ts";
 import { documentKey } from "./document-key.ts";
 import { insertOne } from "./insert-once.ts";
 import { within } from "./record-collections.ts";
@@ -31,8 +31,8 @@ export class EvaluationCollection {
       start: window.startMs,
       end: window.endMs,
       body: JSON.stringify(evaluation),
-      report: report === null ? null : await this.#contents.put(_id, Buffer.from(report)),
-      profile: profile === null ? null : await this.#contents.put(_id, Buffer.from(profile)),
+      report: await this.#put(_id, report, evaluation.evaluatedMs),
+      profile: await this.#put(_id, profile, evaluation.evaluatedMs),
     });
     return isStored ? "stored" : "exists";
   }
@@ -53,14 +53,19 @@ export class EvaluationCollection {
     return latest === undefined ? null : this.#whole(latest);
   }
 
-  /** Content goes last: without its evaluation nobody asks for it. */
+  /** Content goes last: without its evaluation nobody asks for it, and what is stopped in between leaves orphans for the next call. */
   async expire(model: string, beforeMs: number): Promise<number> {
     const filter = { model, end: within({ fromMs: -Infinity, toMs: beforeMs }) };
     const documents = await this.#collection.find(filter, { projection: { _id: 1 } }).toArray();
     const ids = documents.map(({ _id }) => _id);
     const count = await deleteByIds(this.#collection, ids);
     for (const list of idLists(ids)) await this.#contents.delete(list);
+    await this.#contents.deleteOrphans(model, beforeMs);
     return count;
+  }
+
+  async #put(owner: string, text: string | null, timeMs: number): Promise<ContentName | null> {
+    return text === null ? null : this.#contents.put(owner, Buffer.from(text), timeMs);
   }
 
   async #whole(document: StoredDocument): Promise<Evaluation> {

@@ -39,7 +39,7 @@ const firstCollections: readonly CollectionPlan[] = [
       { window: 1, revision: -1 },
     ],
   },
-  { name: "contents", fields: { owner: "string", data: "binData" }, indexes: [{ owner: 1 }] },
+  { name: "contents", fields: { owner: "string", time: "number", data: "binData" }, indexes: [{ owner: 1 }] },
   { name: "references", fields: { model: "string", body: "string" }, indexes: [{ model: 1 }] },
   { name: "models", fields: { body: "string" }, indexes: [] },
   {

@@ -76,7 +76,7 @@ export class ServiceCollections {
     const body = JSON.stringify(reference);
     const { matchedCount } = await this.#references.updateOne({ _id }, { $set: { body } });
     if (matchedCount > 0) return;
-    const name = await this.#contents.put(_id, content);
+    const name = await this.#contents.put(_id, content, reference.createdMs);
     await insertOne(this.#references, { _id, model, body, content: name });
   }
 
