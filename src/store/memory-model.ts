@@ -3,7 +3,17 @@ import type { AppendStatus, OutcomeRecord, PredictionRecord } from "../model/rec
 import { type ContentHasher, hashDigits } from "./content-hash.ts";
 import { HealthSum } from "./health-sum.ts";
 import { bucketOf, RecordCounts } from "./record-counts.ts";
-import type { Expiry, HealthQuery, OutcomeStatus, RecordCount, RowQuery, Span, StoredRecord } from "./store.ts";
+import { namesOfRecords } from "./names-of-records.ts";
+import type {
+  Expiry,
+  HealthQuery,
+  KnownNames,
+  OutcomeStatus,
+  RecordCount,
+  RowQuery,
+  Span,
+  StoredRecord,
+} from "./store.ts";
 import { wellFormed, wellFormedRecord } from "./well-formed.ts";
 
 interface Kept<Content> {
@@ -40,6 +50,10 @@ export class MemoryModel {
     if (kept === undefined) return null;
     const outcome = this.#outcomes.get(kept.content.id)?.content ?? null;
     return { record: kept.content, receivedMs: kept.receivedMs, outcome };
+  }
+
+  names(): KnownNames {
+    return namesOfRecords([...this.#records.values()].map(({ content }) => content));
   }
 
   *select({ spans, version }: Pick<RowQuery, "spans" | "version">): Generator<StoredRecord> {

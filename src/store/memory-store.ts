@@ -15,6 +15,7 @@ import {
   type AuditEntry,
   type Expiry,
   type HealthQuery,
+  type KnownNames,
   type Lease,
   type OutcomeBatch,
   type OutcomeStatus,
@@ -67,6 +68,10 @@ export class MemoryStore implements Store {
 
   async readRecord(model: string, id: string): Promise<StoredRecord | null> {
     return this.#dataOf(model).read(id);
+  }
+
+  async knownNames(model: string): Promise<KnownNames> {
+    return this.#dataOf(model).names();
   }
 
   async countRecords(model: string, span: Span, bucketMs: number): Promise<readonly RecordCount[]> {

@@ -23,8 +23,8 @@ export interface Store {
    */
   appendOutcomes(batches: readonly OutcomeBatch[], receivedMs: number): Promise<readonly (readonly OutcomeStatus[])[]>;
   readRecord(model: string, id: string): Promise<StoredRecord | null>;
-  /** Names that records of a model have had; only where the store has them at hand. */
-  knownNames?(model: string): Promise<KnownNames>;
+  /** Names of features, and of classes with probabilities, that records of a model have had; at least those of its latest 1,000. */
+  knownNames(model: string): Promise<KnownNames>;
 
   /** Records by bucket of event time and by version, ascending: what there is to judge. */
   countRecords(model: string, span: Span, bucketMs: number): Promise<readonly RecordCount[]>;

@@ -24,7 +24,7 @@ export class KnownModels {
   readonly #options: KnownModelsOptions;
   #rules: ReadonlyMap<string, RecordRules> = new Map();
   #configs: ReadonlyMap<string, string | null> = new Map();
-  /** For as long as the process runs; a store that has columns knows them from before. */
+  /** For as long as the process runs; the store knows them from before. */
   readonly #names = new Map<string, Promise<ValueNames>>();
   #readMs = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
@@ -67,8 +67,7 @@ export class KnownModels {
 
   async #readNames(model: string): Promise<ValueNames> {
     const { store, limits } = this.#options;
-    const known = await store.knownNames?.(model);
-    return new ValueNames(limits.namesOfModel, known ?? { features: [], classes: [] });
+    return new ValueNames(limits.namesOfModel, await store.knownNames(model));
   }
 
   /** The rules of privacy of a model; null without, and for a model that nobody registered. */

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Evaluation, EvaluationSummary, ModelWindow, ServiceHealth } from "../../model/evaluation.ts";
 import type { AppendStatus } from "../../model/record.ts";
+import { namesOfRecords } from "../names-of-records.ts";
 import { rowsToParquet } from "../rows-to-parquet.ts";
 import type {
   AuditEntry,
   Expiry,
   HealthQuery,
+  KnownNames,
   Lease,
   OutcomeBatch,
   OutcomeStatus,
@@ -91,6 +93,10 @@ export class MongoStore implements Store {
 
   async readRecord(model: string, id: string): Promise<StoredRecord | null> {
     return this.#guard(async () => this.#collections.read(model, id));
+  }
+
+  async knownNames(model: string): Promise<KnownNames> {
+    return this.#guard(async () => namesOfRecords(await this.#collections.latest(model)));
   }
 
   async countRecords(model: string, span: Span, bucketMs: number): Promise<readonly RecordCount[]> {

@@ -1,5 +1,5 @@
 import type { Db, Filter } from "mongodb";
-import type { AppendStatus, OutcomeRecord } from "../../model/record.ts";
+import type { AppendStatus, OutcomeRecord, PredictionRecord } from "../../model/record.ts";
 import type { OutcomeStatus, RecordBatch, RowQuery, Span, StoredRecord } from "../store.ts";
 import { documentKey } from "./document-key.ts";
 import { insertOnce } from "./insert-once.ts";
@@ -8,6 +8,8 @@ import { findByIds, type StoredCollection, type StoredDocument } from "./stored-
 
 /** Records that are read, and looked up, at once. */
 const batchSize = 2_000;
+/** Records that stand for all when names are wanted. */
+const latestCount = 1_000;
 
 /** A record's document with that of its outcome. */
 export type JoinedDocument = readonly [record: StoredDocument, outcome: StoredDocument | undefined];
@@ -51,6 +53,12 @@ export class RecordCollections {
       this.outcomes.findOne({ _id: key }),
     ]);
     return record === null ? null : readRecordDocument(record, outcome ?? undefined);
+  }
+
+  /** The last that came. */
+  async latest(model: string): Promise<readonly PredictionRecord[]> {
+    const documents = await this.records.find({ model }).sort({ received: -1 }).limit(latestCount).toArray();
+    return documents.map((document) => readRecordDocument(document, undefined).record);
   }
 
   async *rows(query: RowQuery): AsyncGenerator<readonly StoredRecord[]> {

@@ -151,6 +151,24 @@ describe.each(engines)("records in a $name store", (engine) => {
     expect(Object.entries(read?.probabilities ?? {})).toEqual([["__proto__", 1]]);
   });
 
+  test("names that records have had are known, also after a restart", async () => {
+    const known = async (model: string) => {
+      const { features, classes } = await use.store.knownNames(model);
+      return [[...features].toSorted(), [...classes].toSorted()];
+    };
+    expect(await known("m")).toEqual([[], []]);
+    await send(use.store, [
+      recordOf("a", { features: { "a.b": 1, absent: null }, probabilities: { yes: 0.5, "n/o": 0.5 } }),
+      recordOf("b", { features: { __proto: true }, probabilities: 0.5 }),
+    ]);
+    if (engine.keeps) await use.reopen();
+    expect(await known("m")).toEqual([
+      ["__proto", "a.b"],
+      ["n/o", "yes"],
+    ]);
+    expect(await known("other")).toEqual([[], []]);
+  });
+
   test("a feature may be of another kind in each record", async () => {
     const values = [1, "1", true, false, "true", -1.5];
     await send(
