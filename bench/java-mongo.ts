@@ -12,7 +12,7 @@ const folder = join(repository, ".cache", "servers", "mongo-java-server");
 export async function withJavaMongo<Result>(work: (url: string) => Promise<Result>): Promise<Result | null> {
   if (!existsSync(folder)) return null;
   const port = await freePort();
-  const words = ["-Xmx8g", "-cp", `${folder}:${join(folder, "lib", "*")}`, "MongoMain", "127.0.0.1", String(port)];
+  const words = ["-Xmx10g", "-cp", `${folder}:${join(folder, "lib", "*")}`, "MongoMain", "127.0.0.1", String(port)];
   const server = spawn("java", words, { stdio: ["ignore", "pipe", "ignore"] });
   const ended = once(server, "exit");
   try {

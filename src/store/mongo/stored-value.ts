@@ -37,22 +37,25 @@ export class NamedFields {
   /** Without those that are null. */
   ofFeatures(values: NamedValues): Readonly<Record<string, StoredValue>> {
     const names = Object.keys(values);
-    return names.every((name) => values[name] !== null && this.#isAsStored(name, values[name]))
-      ? values
-      : this.#write(
-          values,
-          names.filter((name) => values[name] !== null),
-        );
+    if (this.#areAsStored(names, values) && names.every((name) => values[name] !== null)) return values;
+    return this.#write(
+      values,
+      names.filter((name) => values[name] !== null),
+    );
   }
 
   of(values: NamedValues): Readonly<Record<string, StoredValue>> {
     const names = Object.keys(values);
-    return names.every((name) => this.#isAsStored(name, values[name])) ? values : this.#write(values, names);
+    return this.#areAsStored(names, values) ? values : this.#write(values, names);
   }
 
-  /** Most are: a copy of them would cost more than all else that is done for a record. */
-  #isAsStored(name: string, value: Value = null): boolean {
-    return this.#field(name) === name && Object.is(storedValue(value), value);
+  /** Mostly they are: a copy would cost more than all else that is done for a record. */
+  #areAsStored(names: readonly string[], values: NamedValues): boolean {
+    for (const name of names) {
+      const value = values[name] ?? null;
+      if (this.#field(name) !== name || !Object.is(storedValue(value), value)) return false;
+    }
+    return true;
   }
 
   #write(values: NamedValues, names: readonly string[]): Readonly<Record<string, StoredValue>> {
