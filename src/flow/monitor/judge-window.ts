@@ -3,6 +3,7 @@ import { type Evaluation, type ModelWindow, windowId } from "../../model/evaluat
 import type { Store } from "../../store/store.ts";
 import { evaluateWindow, type ReferenceChoice, saysTheSame } from "../evaluate-window.ts";
 import type { DueWindow } from "../windows/plan-windows.ts";
+import { holdLease } from "./hold-lease.ts";
 import { overlaps } from "./judged-windows.ts";
 import type { MonitorOptions } from "./monitor-options.ts";
 
@@ -29,12 +30,9 @@ export type Judged =
 export async function judgeWindow(order: JudgeOrder, store: Store, options: MonitorOptions): Promise<Judged> {
   const name = leaseName(order);
   const { owner, leaseMs } = options;
-  if (!(await store.acquireLease({ name, owner, ttlMs: leaseMs }, order.now()))) return { outcome: "busy" };
-  try {
-    return await judgeAlone(order, store, options);
-  } finally {
-    await store.releaseLease(name, owner);
-  }
+  const tools = { store, now: order.now };
+  const judged = await holdLease({ name, owner, ttlMs: leaseMs }, tools, () => judgeAlone(order, store, options));
+  return judged ?? { outcome: "busy" };
 }
 
 /** Windows of rows could be cut elsewhere by other processes, so one at a time is judged of each version. */

@@ -266,8 +266,8 @@ describe("two monitors on one store", () => {
     void dead.tick(startMs + hourMs);
     await new Promise((resolve) => setTimeout(resolve, 300));
     const other = monitorOf("other");
-    expect(await other.tick(startMs + hourMs + 14 * minuteMs)).toMatchObject({ stored: 0, elsewhere: 1 });
-    expect(await other.tick(startMs + hourMs + 15 * minuteMs)).toMatchObject({ stored: 1 });
+    expect(await other.tick(startMs + hourMs + 29_000)).toMatchObject({ stored: 0, elsewhere: 1 });
+    expect(await other.tick(startMs + hourMs + 30_000)).toMatchObject({ stored: 1 });
   });
 
   it("do not cut windows of rows twice", async () => {
