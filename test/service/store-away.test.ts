@@ -4,7 +4,16 @@ import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { freePort } from "../fixture/free-port.ts";
 import { ferretReason, mongoReason, startFerret, startJavaServer } from "../fixture/mongo-servers.ts";
 import { readExposition } from "../fixture/read-exposition.ts";
-import { askRides, hourOfRides, outcomeLines, registerRides, rideLines, sendLines } from "../fixture/ride-service.ts";
+import {
+  askRides,
+  giveReference,
+  hourOfRides,
+  judgedHours,
+  outcomeLines,
+  registerRides,
+  rideLines,
+  sendLines,
+} from "../fixture/ride-service.ts";
 import { ServeProcess } from "../fixture/serve-process.ts";
 import { SourceFolder } from "../fixture/source-folder.ts";
 
@@ -20,14 +29,16 @@ const serve = async (port: number): Promise<ServeProcess> => {
 
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
 
+/** The rides at once and last, so that they are never judged in part. */
 const sendHour = async (url: string, hour: number): Promise<readonly number[]> => {
   const { records, outcomes } = hourOfRides(hour, rows);
-  const sent = await sendLines(url, "predictions", rideLines(records));
   const told = await sendLines(url, "outcomes", outcomeLines(outcomes));
-  return [sent.status, told.status];
+  const sent = await sendLines(url, "predictions", rideLines(records));
+  return [told.status, sent.status];
 };
 
-const windowsOf = async (url: string) => JSON.parse((await askRides(url, "/windows")).text).windows;
+const judged = (url: string, hours: number) =>
+  expect.poll(async () => (await judgedHours(url, hours)).length, { timeout: 90_000, interval: 250 });
 
 /** What everybody is told while the store is away. */
 const expectAway = async ({ url, child }: ServeProcess): Promise<void> => {
@@ -56,6 +67,7 @@ describe.skipIf(mongoReason !== null)(`a service whose store goes away ${mongoRe
     onTestFinished(async () => first.stop());
     const served = await serve(port);
     await registerRides(served.url);
+    await giveReference(served.url);
     expect(await sendHour(served.url, 0)).toEqual([202, 202]);
     await first.stop();
     await expectAway(served);
@@ -64,8 +76,9 @@ describe.skipIf(mongoReason !== null)(`a service whose store goes away ${mongoRe
     onTestFinished(async () => second.stop());
     await expectBack(served);
     await registerRides(served.url);
+    await giveReference(served.url);
     for (const hour of [0, 1, 2]) expect(await sendHour(served.url, hour)).toEqual([202, 202]);
-    await expect.poll(async () => (await windowsOf(served.url)).length, { timeout: 60_000, interval: 250 }).toBe(2);
+    await judged(served.url, 2).toBe(2);
     expect(await served.end("SIGTERM")).toBe(0);
   });
 });
@@ -80,9 +93,10 @@ describe.skipIf(ferretReason !== null)(`a service on a server with a disk that i
     onTestFinished(async () => first.stop());
     const served = await serve(place.port);
     await registerRides(served.url);
+    await giveReference(served.url);
     for (const hour of [0, 1]) expect(await sendHour(served.url, hour)).toEqual([202, 202]);
-    await expect.poll(async () => (await windowsOf(served.url)).length, { timeout: 60_000, interval: 250 }).toBe(1);
-    const { records } = hourOfRides(2, rows);
+    await judged(served.url, 1).toBe(1);
+    const { records } = hourOfRides(5, rows);
     const load = records.map(async (record) => sendLines(served.url, "predictions", rideLines([record])));
     await load[0];
     await first.kill();
@@ -97,11 +111,11 @@ describe.skipIf(ferretReason !== null)(`a service on a server with a disk that i
       duplicates: acknowledged.length,
     });
     for (const hour of [2, 3]) expect(await sendHour(served.url, hour)).toEqual([202, 202]);
-    await expect.poll(async () => (await windowsOf(served.url)).length, { timeout: 90_000, interval: 250 }).toBe(3);
+    await judged(served.url, 4).toBe(4);
     // Hundreds of requests failed; the operator is told once a minute.
     expect(served.said.match(/does not answer/gu)?.length).toBeLessThan(5);
     const whole = { revision: 1, status: "evaluated", records: rows, outcomes: rows };
-    expect(await windowsOf(served.url)).toMatchObject([whole, whole, whole]);
+    expect(await judgedHours(served.url, 4)).toMatchObject([whole, whole, whole, whole]);
     expect(await served.end("SIGTERM")).toBe(0);
   });
 });

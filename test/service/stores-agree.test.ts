@@ -3,7 +3,15 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseUrl, dropDatabase } from "../fixture/mongo-database.ts";
 import { type MongoServer, mongoReason, startMongo } from "../fixture/mongo-servers.ts";
-import { askRides, hourOfRides, outcomeLines, registerRides, rideLines } from "../fixture/ride-service.ts";
+import {
+  askRides,
+  giveReference,
+  hourOfRides,
+  judgedHours,
+  outcomeLines,
+  registerRides,
+  rideLines,
+} from "../fixture/ride-service.ts";
 import { ServeProcess } from "../fixture/serve-process.ts";
 import { SourceFolder } from "../fixture/source-folder.ts";
 
@@ -25,7 +33,10 @@ describe.skipIf(mongoReason !== null)(
       server = await startMongo();
       stores = [databaseUrl(server.url, `driftline-test-${randomUUID()}`), `duckdb:${folder.path}/store.duckdb`];
       services = await Promise.all(stores.map((store) => ServeProcess.start(["--store", store], folder.path)));
-      for (const { url } of services) await registerRides(url);
+      for (const { url } of services) {
+        await registerRides(url);
+        await giveReference(url);
+      }
     });
 
     afterAll(async () => {
@@ -102,10 +113,11 @@ describe.skipIf(mongoReason !== null)(
     });
 
     it("judge the same windows with the same reports, byte for byte", async () => {
-      const windowsOf = async ({ url }: ServeProcess) => JSON.parse((await askRides(url, "/windows")).text).windows;
       for (const service of services)
-        await expect.poll(async () => (await windowsOf(service)).length, { timeout: 60_000, interval: 250 }).toBe(2);
-      const [windows] = await Promise.all(services.map(windowsOf));
+        await expect
+          .poll(async () => (await judgedHours(service.url, 2)).length, { timeout: 60_000, interval: 250 })
+          .toBe(2);
+      const windows = await judgedHours(services[0]?.url ?? "", 2);
       expect(windows).toMatchObject(
         [first, second].map(() => ({ status: "evaluated", records: rows, outcomes: rows })),
       );

@@ -19,6 +19,8 @@ export interface JudgeOrder {
 /** What came of a window, and its latest evaluation. */
 export type Judged =
   | { readonly outcome: "stored" | "unchanged" | "elsewhere"; readonly evaluation: Evaluation }
+  /** Evaluated here in vain: another process had the lease meanwhile, and stored its evaluation first. */
+  | { readonly outcome: "overtaken"; readonly evaluation: Evaluation }
   /** Another process has it now. */
   | { readonly outcome: "busy" };
 
@@ -56,7 +58,7 @@ async function judgeAlone(order: JudgeOrder, store: Store, options: MonitorOptio
   if (last !== null && saysTheSame(evaluation, last))
     return { outcome: "unchanged", evaluation: { ...evaluation, revision: last.revision } };
   if ((await store.putEvaluation(evaluation)) === "stored") return { outcome: "stored", evaluation };
-  return { outcome: "elsewhere", evaluation: (await store.readEvaluation(window)) ?? evaluation };
+  return { outcome: "overtaken", evaluation: (await store.readEvaluation(window)) ?? evaluation };
 }
 
 function isDone(last: Evaluation, { records, outcomes, why }: DueWindow): boolean {
