@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "rolldown";
 
@@ -23,6 +23,8 @@ const { output } = await build({
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   },
 });
+// npm does so when it links the command, and the link outlives the build.
+chmodSync("dist/bin/driftline.js", 0o755);
 writeFileSync("dist/bin/third-party-licenses.txt", licensesOf(bundledPackages(output)));
 
 function bundledPackages(chunks) {

@@ -17,6 +17,8 @@ const usage = `node examples/flights/replay.mjs
 const hourMs = 3_600_000;
 const options = readOptions();
 const flights = await readFlights(options);
+await answers(`${options.service}/health`, "node examples/flights/service.mjs starts the example service");
+await answers(`${options.driftline}/health/live`, "npx driftline serve starts Driftline");
 const monitor = createMonitor({ url: options.driftline, key: process.env.DRIFTLINE_KEY, model: "flights" });
 const counts = { predictions: 0, failures: 0 };
 
@@ -28,6 +30,17 @@ console.log(
   `${counts.predictions} predictions (${counts.failures} failed), ${sent} outcomes (${dropped} lost) in ${seconds(start)} s`,
 );
 process.exitCode = counts.failures > 0 || dropped > 0 ? 1 : 0;
+
+/** Both may have been started with this program; without them it would wait for each hour. */
+async function answers(url, remedy) {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok) return;
+    await wait(200);
+  }
+  console.error(`Nothing answers at ${url}: ${remedy}.`);
+  process.exit(1);
+}
 
 /** Each flight twice: when it leaves, and when its delay is known. */
 function eventsOf(all) {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createMonitor, monitorFastify } from "driftline-client";
@@ -24,7 +24,12 @@ const flightSchema = {
   },
 };
 
-const model = JSON.parse(readFileSync(join(import.meta.dirname, "model.json"), "utf8"));
+const modelPath = join(import.meta.dirname, "model.json");
+if (!existsSync(modelPath)) {
+  console.error("There is no model yet: node examples/flights/train.mjs makes it.");
+  process.exit(1);
+}
+const model = JSON.parse(readFileSync(modelPath, "utf8"));
 const dropped = new Set();
 const monitor = createMonitor({
   url: options.driftline,

@@ -14,6 +14,7 @@ import type { Store } from "../store/store.ts";
 import type { CommonOptions } from "./command-line.ts";
 import { errorMessage } from "./error-message.ts";
 import { exitCodes } from "./exit-code.ts";
+import { FaultLog } from "./fault-log.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface ServeOptions extends CommonOptions {
@@ -39,8 +40,10 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
   const keys = options.keys === undefined ? null : await KeyFile.open(options.keys);
   const tls = await readTls(options);
   const stopped = stopSignal();
-  const onFault = (error: unknown): void => terminal.error(errorMessage(error, options.verbose === true));
-  const stopReading = keys === null ? null : readKeysAtHangup(keys, onFault);
+  const messageOf = (error: unknown): string => errorMessage(error, options.verbose === true);
+  const faults = new FaultLog({ print: (message) => terminal.error(message), clock: () => performance.now() });
+  const onFault = (error: unknown): void => faults.tell(messageOf(error));
+  const stopReading = keys === null ? null : readKeysAtHangup(keys, (error) => terminal.error(messageOf(error)));
   const store = await storeOf(options.store ?? "duckdb:driftline.duckdb");
   const judging = new Judging(store, onFault);
   const metrics = new ServiceMetrics();
@@ -76,8 +79,8 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
 }
 
 /** SIGHUP: the keys file has changed. */
-function readKeysAtHangup(keys: KeyFile, onFault: (error: unknown) => void): () => void {
-  const read = (): void => void keys.readAgain().catch(onFault);
+function readKeysAtHangup(keys: KeyFile, onProblem: (error: unknown) => void): () => void {
+  const read = (): void => void keys.readAgain().catch(onProblem);
   process.on("SIGHUP", read);
   return () => process.off("SIGHUP", read);
 }

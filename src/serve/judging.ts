@@ -9,7 +9,7 @@ import { EvaluationLoop } from "./evaluation-loop.ts";
 
 /** Between two looks at what is due. */
 const lookEveryMs = 2_000;
-/** An evaluation that takes longer has failed; its lease is held longer than that. */
+/** An evaluation that takes longer has failed. */
 const longestEvaluationMs = 10 * 60_000;
 
 /** What evaluates windows, and all that goes with it. */

@@ -103,9 +103,14 @@ function addErrors(app: FastifyInstance, onFault: (error: unknown) => void): voi
     return reply.code(status).type("application/json; charset=utf-8").send(body);
   });
   app.setNotFoundHandler((request) => {
-    throw new HttpError(404, "address-unknown", "There is nothing at this address.", {
-      details: { method: request.method, address: request.url.slice(0, 200) },
-    });
+    throw new HttpError(
+      404,
+      "address-unknown",
+      "There is nothing at this address; /openapi.json lists what there is.",
+      {
+        details: { method: request.method, address: request.url.slice(0, 200) },
+      },
+    );
   });
 }
 

@@ -1,17 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { ServeProcess } from "../fixture/serve-process.ts";
 import { runDriftline } from "./run-driftline.ts";
 
-const program = fileURLToPath(new URL("../../dist/bin/driftline.js", import.meta.url));
 const folders: string[] = [];
-const children: ChildProcess[] = [];
 
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
+afterEach(async () => {
+  await ServeProcess.killAll();
   for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 
@@ -21,44 +18,21 @@ function folder(): string {
   return path;
 }
 
-interface Served {
-  readonly url: string;
-  readonly child: ChildProcess;
-  /** Its exit code, once it has ended. */
-  readonly ended: Promise<number | null>;
-}
-
-function serve(words: readonly string[], cwd: string): Promise<Served> {
-  const child = spawn(process.execPath, [program, "serve", "--store", "memory:", "--port", "0", ...words], { cwd });
-  children.push(child);
-  const ended = new Promise<number | null>((resolve) => {
-    child.on("exit", resolve);
-  });
-  return new Promise((resolve, reject) => {
-    let said = "";
-    const hear = (piece: Buffer): void => {
-      said += piece.toString("utf8");
-      const url = /https?:\/\/\S+/u.exec(said)?.[0];
-      if (url !== undefined) resolve({ url, child, ended });
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    void ended.then(() => reject(new Error(said)));
-  });
-}
+const serve = (words: readonly string[], cwd: string): Promise<ServeProcess> =>
+  ServeProcess.start(["--store", "memory:", ...words], cwd);
 
 describe("driftline serve", () => {
   it("serves until it is told to stop, and ends with 0", async () => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      const { url, child, ended } = await serve(["--auto-register"], folder());
+      const served = await serve(["--auto-register"], folder());
+      const { url } = served;
       const response = await fetch(`${url}/v1/models/taxi/predictions`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ id: 1, timestamp: Date.now(), features: { a: 1 } }),
       });
       expect([response.status, (await fetch(`${url}/health/ready`)).status]).toEqual([202, 200]);
-      child.kill(signal);
-      expect(await ended).toBe(0);
+      expect(await served.end(signal)).toBe(0);
     }
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -27,6 +27,10 @@ test("everything that the package promises has been built", () => {
   expect([...promised, ...Object.values(manifest.bin)].filter((path) => !existsSync(join(repository, path)))).toEqual(
     [],
   );
+});
+
+test.skipIf(process.platform === "win32")("the command may be run, also when npm has linked an earlier build", () => {
+  for (const path of Object.values(manifest.bin)) accessSync(join(repository, path), constants.X_OK);
 });
 
 test("the command starts with node", () => {

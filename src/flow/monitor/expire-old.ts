@@ -1,4 +1,5 @@
 import type { Expiry, Store } from "../../store/store.ts";
+import { holdLease } from "./hold-lease.ts";
 import type { TickResult } from "./model-state.ts";
 import type { MonitorOptions } from "./monitor-options.ts";
 import type { WatchedModel } from "./watched-model.ts";
@@ -17,16 +18,12 @@ export async function expireOld(
   { name, counts, judged }: WatchedModel,
   expiry: Expiry,
   store: Store,
-  { owner, leaseMs, nowMs }: Pick<MonitorOptions, "owner" | "leaseMs"> & { readonly nowMs: number },
+  { owner, leaseMs, now }: Pick<MonitorOptions, "owner" | "leaseMs"> & { readonly now: () => number },
 ): Promise<TickResult["expired"]> {
   const { recordsBeforeMs, evaluationsBeforeMs } = expiry;
   if (recordsBeforeMs !== null) counts.dropBefore(recordsBeforeMs);
   if (evaluationsBeforeMs !== null) judged.dropBefore(name, evaluationsBeforeMs);
   const lease = { name: `expire:${name}`, owner, ttlMs: leaseMs };
-  if (!(await store.acquireLease(lease, nowMs))) return { records: 0, evaluations: 0 };
-  try {
-    return await store.expire(name, expiry);
-  } finally {
-    await store.releaseLease(lease.name, owner);
-  }
+  const expired = await holdLease(lease, { store, now }, () => store.expire(name, expiry));
+  return expired ?? { records: 0, evaluations: 0 };
 }

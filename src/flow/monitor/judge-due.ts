@@ -45,7 +45,7 @@ export async function judgeDue(plan: WindowPlan, watched: WatchedModel, tools: J
       const judged = await judgeOne(due, reference, watched, tools);
       result = addResults(result, resultOf(judged));
       // Another process has cut this version's rows; its windows come first in the next plan.
-      if (watched.config.windows.everyRows !== null && judged?.outcome === "elsewhere") recut.add(due.version);
+      if (watched.config.windows.everyRows !== null && isOfAnother(judged)) recut.add(due.version);
       if (judged !== null && isMade(judged)) made.push(judged.evaluation);
       if (tools.retry.isTooSoon(idOf(due, watched), tools.now())) failed.push(due);
     }
@@ -75,20 +75,25 @@ async function judgeOne(
 type Done = Exclude<Judged, { outcome: "busy" }>;
 
 function isMade(judged: Judged): judged is Done {
-  return judged.outcome === "stored" || judged.outcome === "unchanged";
+  return judged.outcome !== "busy" && judged.outcome !== "elsewhere";
+}
+
+function isOfAnother(judged: Judged | null): boolean {
+  return judged?.outcome === "elsewhere" || judged?.outcome === "overtaken";
 }
 
 function resultOf(judged: Judged | null): TickResult {
   if (judged === null) return nothingDone;
-  if (!isMade(judged)) return { ...nothingDone, elsewhere: 1 };
+  if (judged.outcome === "busy" || isOfAnother(judged)) return { ...nothingDone, elsewhere: 1 };
   return { ...nothingDone, [judged.outcome]: 1, failed: judged.evaluation.status === "failed" ? 1 : 0 };
 }
 
 /** What said nothing new counts as judged with all that there was, else it would be due for good. */
-function remember({ outcome, evaluation }: Done, due: DueWindow, watched: WatchedModel): void {
+function remember(judged: Done, due: DueWindow, watched: WatchedModel): void {
+  const { evaluation } = judged;
   const { records, outcomes, evaluatedMs } = evaluation;
   const seen = { records: Math.max(records, due.records), outcomes: Math.max(outcomes, due.outcomes), evaluatedMs };
-  watched.judged.keep(evaluation, outcome === "elsewhere" ? evaluation : seen);
+  watched.judged.keep(evaluation, isOfAnother(judged) ? evaluation : seen);
 }
 
 function idOf({ version, startMs, endMs }: DueWindow, { name }: WatchedModel): string {

@@ -3,6 +3,7 @@ import { type Evaluation, type ModelWindow, windowId } from "../../model/evaluat
 import type { Store } from "../../store/store.ts";
 import { evaluateWindow, type ReferenceChoice, saysTheSame } from "../evaluate-window.ts";
 import type { DueWindow } from "../windows/plan-windows.ts";
+import { holdLease } from "./hold-lease.ts";
 import { overlaps } from "./judged-windows.ts";
 import type { MonitorOptions } from "./monitor-options.ts";
 
@@ -18,6 +19,8 @@ export interface JudgeOrder {
 /** What came of a window, and its latest evaluation. */
 export type Judged =
   | { readonly outcome: "stored" | "unchanged" | "elsewhere"; readonly evaluation: Evaluation }
+  /** Evaluated here in vain: another process had the lease meanwhile, and stored its evaluation first. */
+  | { readonly outcome: "overtaken"; readonly evaluation: Evaluation }
   /** Another process has it now. */
   | { readonly outcome: "busy" };
 
@@ -29,12 +32,9 @@ export type Judged =
 export async function judgeWindow(order: JudgeOrder, store: Store, options: MonitorOptions): Promise<Judged> {
   const name = leaseName(order);
   const { owner, leaseMs } = options;
-  if (!(await store.acquireLease({ name, owner, ttlMs: leaseMs }, order.now()))) return { outcome: "busy" };
-  try {
-    return await judgeAlone(order, store, options);
-  } finally {
-    await store.releaseLease(name, owner);
-  }
+  const tools = { store, now: order.now };
+  const judged = await holdLease({ name, owner, ttlMs: leaseMs }, tools, () => judgeAlone(order, store, options));
+  return judged ?? { outcome: "busy" };
 }
 
 /** Windows of rows could be cut elsewhere by other processes, so one at a time is judged of each version. */
@@ -58,7 +58,7 @@ async function judgeAlone(order: JudgeOrder, store: Store, options: MonitorOptio
   if (last !== null && saysTheSame(evaluation, last))
     return { outcome: "unchanged", evaluation: { ...evaluation, revision: last.revision } };
   if ((await store.putEvaluation(evaluation)) === "stored") return { outcome: "stored", evaluation };
-  return { outcome: "elsewhere", evaluation: (await store.readEvaluation(window)) ?? evaluation };
+  return { outcome: "overtaken", evaluation: (await store.readEvaluation(window)) ?? evaluation };
 }
 
 function isDone(last: Evaluation, { records, outcomes, why }: DueWindow): boolean {

@@ -42,7 +42,7 @@ export class ModelMonitor {
   async look(now: () => number): Promise<TickResult> {
     try {
       const watched = (this.#watched ??= await this.#watch(now()));
-      const expired = await this.#expire(watched, now());
+      const expired = await this.#expire(watched, now);
       const plan = await this.#plan(watched, now());
       const tools = { store: this.#store, options: this.#options, retry: this.#retry, now };
       const judgements = await judgeDue(plan, watched, tools);
@@ -65,13 +65,14 @@ export class ModelMonitor {
     return watchModel(this.#model.name, config, this.#store, { ...this.#options, nowMs });
   }
 
-  async #expire(watched: WatchedModel, nowMs: number): Promise<TickResult["expired"]> {
+  async #expire(watched: WatchedModel, now: () => number): Promise<TickResult["expired"]> {
+    const nowMs = now();
     const expiry = expiryOf(watched, nowMs);
     const isTime = nowMs - this.#expiredMs >= this.#options.expireEveryMs;
     const keepsAll = expiry.recordsBeforeMs === null && expiry.evaluationsBeforeMs === null;
     if (keepsAll || !isTime) return nothingDone.expired;
     this.#expiredMs = nowMs;
-    return expireOld(watched, expiry, this.#store, { ...this.#options, nowMs });
+    return expireOld(watched, expiry, this.#store, { ...this.#options, now });
   }
 
   async #plan(watched: WatchedModel, nowMs: number): Promise<WindowPlan> {

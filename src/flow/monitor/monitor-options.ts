@@ -8,7 +8,7 @@ export interface MonitorOptions {
   readonly folder: string;
   /** A clock for durations, in milliseconds since any moment. */
   readonly elapsedMs: () => number;
-  /** Longer than an evaluation may take: after this time another process does it. */
+  /** So long after a process died another one may do what it did; one that works renews its lease in time. */
   readonly leaseMs: number;
   /** A window whose rows changed is judged again after this time at the soonest. */
   readonly restateEveryMs: number;
@@ -27,7 +27,7 @@ export interface MonitorOptions {
 const minuteMs = 60_000;
 
 export const defaultMonitorOptions: Omit<MonitorOptions, "owner" | "evaluator" | "folder" | "elapsedMs"> = {
-  leaseMs: 15 * minuteMs,
+  leaseMs: minuteMs / 2,
   restateEveryMs: 5 * minuteMs,
   idleMs: minuteMs,
   overlapMs: minuteMs,

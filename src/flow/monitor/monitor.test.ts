@@ -266,8 +266,24 @@ describe("two monitors on one store", () => {
     void dead.tick(startMs + hourMs);
     await new Promise((resolve) => setTimeout(resolve, 300));
     const other = monitorOf("other");
-    expect(await other.tick(startMs + hourMs + 14 * minuteMs)).toMatchObject({ stored: 0, elsewhere: 1 });
-    expect(await other.tick(startMs + hourMs + 15 * minuteMs)).toMatchObject({ stored: 1 });
+    expect(await other.tick(startMs + hourMs + 29_000)).toMatchObject({ stored: 0, elsewhere: 1 });
+    expect(await other.tick(startMs + hourMs + 30_000)).toMatchObject({ stored: 1 });
+  });
+
+  it("store one evaluation when one that was thought dead comes to its end", async () => {
+    await register(hourly);
+    await addReference();
+    await send(hourOf(0), startMs);
+    let goOn: () => void = () => undefined;
+    const frozen = new Promise<null>((resolve) => (goOn = () => resolve(null)));
+    const late = monitorOf("late", { evaluator: new InlineEvaluator(() => frozen) });
+    const lateTick = late.tick(startMs + hourMs);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await monitorOf("other").tick(startMs + hourMs + 30_000)).toMatchObject({ stored: 1 });
+    goOn();
+    expect(await lateTick).toMatchObject({ stored: 0, unchanged: 0, elsewhere: 1 });
+    expect(await evaluations()).toMatchObject([{ revision: 1, records: 60 }]);
+    expect(late.models).toMatchObject([{ evaluations: 1, latest: [{ revision: 1 }] }]);
   });
 
   it("do not cut windows of rows twice", async () => {
