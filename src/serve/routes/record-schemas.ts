@@ -17,14 +17,22 @@ const id: JsonSchema = {
 };
 const timestamp: JsonSchema = {
   type: ["string", "number"],
+  format: "date-time",
+  minimum: -62_135_596_800_000,
+  maximum: 253_402_300_799_999,
   description: "ISO 8601 with a zone, or milliseconds since 1970.",
 };
+
+/** As `validateRecord` takes it. */
+function shortText(description: string): JsonSchema {
+  return { ...orNull(text(description)), minLength: 1, maxLength: 512 };
+}
 
 export const predictionSchema: JsonSchema = input(
   {
     id,
     timestamp: { ...timestamp, description: `Event time: ${String(timestamp["description"])}` },
-    version: orNull(text("Version of the model that predicted.")),
+    version: shortText("Version of the model that predicted."),
     features: { ...values, description: "Inputs of the model by name." },
     prediction: value,
     probabilities: {
@@ -33,7 +41,7 @@ export const predictionSchema: JsonSchema = input(
       description: "Of the positive class, or by class.",
     },
     latencyMs: { type: ["number", "null"], minimum: 0, description: "How long the model took, in milliseconds." },
-    error: orNull(text("What failed, when the model gave no answer: a short kind.")),
+    error: shortText("What failed, when the model gave no answer: a short kind."),
     metadata: { ...values, type: ["object", "null"], description: "Kept and shown, looked at by no check." },
   },
   ["id", "timestamp"],
@@ -46,13 +54,30 @@ export const outcomeSchema: JsonSchema = input(
   "The truth for the prediction of this id; it may come before the prediction.",
 );
 
+export const predictionExample: object = {
+  id: "r1",
+  timestamp: "2026-03-01T12:00:00Z",
+  version: "7",
+  features: { distance: 2.5, zone: "A" },
+  prediction: 12.5,
+  latencyMs: 3,
+};
+
+export const outcomeExample: object = { id: "r1", target: 14 };
+
 /** A body of records: many or one as JSON, or one on each line. */
-export function recordsBody(item: JsonSchema): JsonSchema {
+export function recordsBody(item: JsonSchema, example: object): JsonSchema {
   const many = input({ records: list(item, "The records.") }, ["records"], "Many records.");
   return {
     content: {
-      "application/json": { schema: { oneOf: [many, item] } },
-      "application/x-ndjson": { schema: { type: "string", description: "One record as JSON on each line." } },
+      "application/json": { schema: { oneOf: [many, item], examples: [{ records: [example] }, example] } },
+      "application/x-ndjson": {
+        schema: {
+          type: "string",
+          description: "One record as JSON on each line.",
+          examples: [`${JSON.stringify(example)}\n`],
+        },
+      },
     },
   };
 }
