@@ -19,7 +19,7 @@ export interface MonitorOptions {
   readonly queueLength?: number;
   /** Bytes that may wait, each (default 16 million, included). */
   readonly queueBytes?: number;
-  /** Records in one request (default 500, included). */
+  /** Records in one request (default 1,000, included). */
   readonly batchLength?: number;
   /** Longest time that a record waits before it is sent (default 1,000 ms). */
   readonly everyMs?: number;
@@ -234,7 +234,7 @@ class BackgroundMonitor implements Monitor {
 }
 
 function laneOf(options: MonitorOptions, kind: Drop["kind"]): Lane {
-  const { url, model, queueLength = 10_000, queueBytes = 16_000_000, batchLength = 500 } = options;
+  const { url, model, queueLength = 10_000, queueBytes = 16_000_000, batchLength = 1_000 } = options;
   return {
     kind,
     url: `${url.replace(/\/+$/, "")}/v1/models/${encodeURIComponent(model)}/${kind}s`,
