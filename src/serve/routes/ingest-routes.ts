@@ -5,6 +5,7 @@ import type { IngestAnswer } from "../ingest/ingest.ts";
 import { addRecordParsers } from "../ingest/record-parsers.ts";
 import type { ParsedBody } from "../ingest/parse-body.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
+import { addPreflight } from "../security/cross-origin.ts";
 import { modelParameter } from "./parameters.ts";
 import { answerSchema, outcomeSchema, predictionSchema, recordsBody } from "./record-schemas.ts";
 import { object } from "./json-schema.ts";
@@ -32,6 +33,7 @@ const routes = {
 
 function addRoute(app: FastifyInstance, context: ServiceContext, kind: "prediction" | "outcome"): void {
   const { path, what, item } = routes[kind];
+  if (context.isCrossOrigin) addPreflight(app, `/v1/models/:model/${path}`);
   app.post<ModelRoute>(`/v1/models/:model/${path}`, {
     config: { scope: "ingest" },
     // Records are looked at one by one, by hand: see validateRecord.
