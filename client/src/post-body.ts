@@ -26,7 +26,7 @@ export function plainBody(bytes: Uint8Array<ArrayBuffer>): Body {
 export async function packedBody(bytes: Uint8Array<ArrayBuffer>): Promise<Body> {
   const plain = plainBody(bytes);
   if (bytes.length < smallestPacked) return plain;
-  const body = await gzipped(bytes);
+  const body = await gzipped(bytes).catch(() => null);
   return body === null ? plain : { headers: { ...plain.headers, "content-encoding": "gzip" }, body };
 }
 

@@ -4,6 +4,7 @@ import { chromium } from "./chromium.mjs";
 import { ferretdb } from "./ferretdb.mjs";
 import { mongoJavaServer } from "./mongo-java-server.mjs";
 import { prometheus } from "./prometheus.mjs";
+import { runtimes } from "./runtimes.mjs";
 
 const inCI = process.env.CI === "true";
 
@@ -20,6 +21,7 @@ const needs = new Map([
   ["mongo-java-server", mongoJavaServer],
   ["FerretDB", ferretdb],
   ["prometheus", prometheus],
+  ["Deno, Bun and workerd", runtimes],
   ["public data sets", publicData],
 ]);
 
