@@ -45,7 +45,7 @@ class BackgroundMonitor implements Monitor {
   readonly #forgetLeaving: () => void;
   /** What is under way. */
   readonly #running = new Set<Promise<void>>();
-  #isTimed = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
   #isSending = false;
   /** Whether what waits has waited long enough. */
   #isDue = false;
@@ -94,23 +94,26 @@ class BackgroundMonitor implements Monitor {
       return;
     }
     if (queue.hasBatch) this.#start();
-    if (!this.#isTimed) this.#startTimer();
+    if (this.#timer === null) this.#startTimer();
   }
 
   #startTimer(): void {
-    this.#isTimed = true;
     const atTime = (): void => {
-      this.#isTimed = false;
+      this.#timer = null;
       this.#isDue = true;
       this.#start();
     };
-    unreferenced(setTimeout(atTime, this.#options.everyMs ?? 1_000));
+    this.#timer = unreferenced(setTimeout(atTime, this.#options.everyMs ?? 1_000));
   }
 
+  /** In a later turn of the event loop: whoever has recorded something is answered first. */
   #start(): void {
     if (this.#isSending) return;
     this.#isSending = true;
-    this.#run(this.#sendBatches());
+    const turn = new Promise<void>((resolve) => {
+      unreferenced(setTimeout(resolve, 0));
+    });
+    this.#run(turn.then(() => this.#sendBatches()));
   }
 
   #run(work: Promise<void>): void {
@@ -171,6 +174,7 @@ class BackgroundMonitor implements Monitor {
 
   async close(): Promise<void> {
     this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#forgetLeaving();
     await this.flush(this.#options.exitDeadlineMs ?? 2_000);
     if (this.#queued() === 0) return;
