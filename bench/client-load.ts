@@ -1,10 +1,11 @@
 import { createMonitor, type Monitor } from "driftline-client";
 import { seededRandom } from "driftline/stats";
+import { threadTime } from "./thread-time.ts";
 
 // One round of the bench `client`, in a process of its own: a handler is called at a steady rate, and what each call took is printed
-// as quantiles. A call is due at its time whether the process is busy or not, so that what the client does in the background counts.
-// Once by the clock on the wall, once by the time that all threads of this process were on a processor: other processes, which take
-// the processor away for milliseconds, do not count in the second, and threads beside the caller's count too much.
+// as quantiles. A call is due at its time whether the thread is busy or not, so that what the client does in the background counts.
+// Once by the clock on the wall, once by a clock that stands still while the caller's thread has no processor: other processes, which
+// take the processor away for milliseconds, do not count there.
 
 const [url = "", calls = "0", callsPerSecond = "1"] = process.argv.slice(2);
 const everyMs = 1_000 / Number(callsPerSecond);
@@ -16,17 +17,14 @@ const random = seededRandom(1);
 const names = Array.from({ length: 20 }, (_, place) => `feature_${place}`);
 let lastId = 0;
 const wall = (): number => performance.now();
-const processor = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
+const thread = threadTime();
 await load(warmUpCalls, monitor, wall);
 const byWall = await load(Number(calls), monitor, wall);
-const byProcessor = await load(Number(calls), monitor, processor);
+const byThread = await load(Number(calls), monitor, thread);
 console.log(
   JSON.stringify({
-    p50Ms: quantile(byProcessor, 0.5),
-    p99Ms: quantile(byProcessor, 0.99),
+    p50Ms: quantile(byThread, 0.5),
+    p99Ms: quantile(byThread, 0.99),
     wallP50Ms: quantile(byWall, 0.5),
     wallP99Ms: quantile(byWall, 0.99),
   }),

@@ -8,13 +8,13 @@ import { count } from "./print-number.ts";
 import type { Section } from "./section.ts";
 
 export interface ClientOptions {
-  /** Three short rounds. */
+  /** A few short rounds. */
   readonly quick: boolean;
   readonly log: (line: string) => void;
 }
 
 interface Round {
-  /** By the time on a processor. */
+  /** By the time that the caller's thread had a processor. */
   readonly p50Ms: number;
   readonly p99Ms: number;
   /** By the clock on the wall. */
@@ -29,7 +29,7 @@ type State = (typeof states)[number];
 
 /** What `monitor.record` adds to the calls of a prediction service, in each state of Driftline. */
 export async function clientOverhead({ quick, log }: ClientOptions): Promise<readonly Section[]> {
-  const [rounds, seconds] = quick ? [3, 1] : [5, 2];
+  const [rounds, seconds] = quick ? [5, 1] : [15, 2];
   const service = await startService();
   const silent = await startSilent();
   const urls: Readonly<Record<State, string>> = {
@@ -54,24 +54,30 @@ export async function clientOverhead({ quick, log }: ClientOptions): Promise<rea
 function section(results: ReadonlyMap<State, readonly Round[]>, rounds: number, seconds: number): Section {
   const middle = (state: State, part: keyof Round): number =>
     median((results.get(state) ?? []).map((round) => round[part]));
-  const growthMs = (state: State): number => middle(state, "p99Ms") - middle("no monitor", "p99Ms");
+  // Within a round, so that what changes from round to round is on both sides.
+  const growthMs = (state: State, part: keyof Round): number => {
+    const without = results.get("no monitor") ?? [];
+    return median((results.get(state) ?? []).map((round, index) => round[part] - (without[index]?.[part] ?? 0)));
+  };
+  const growths = (state: State): readonly string[] =>
+    state === "no monitor" ? ["", ""] : [growthMs(state, "p99Ms"), growthMs(state, "wallP99Ms")].map(milliseconds);
   return {
     title: `The client in a service of ${count(callsPerSecond)} calls a second`,
-    about: `A call with 20 features, from the time it was due to its end: what the client does in the background counts. Medians of ${rounds} rounds of ${seconds} s, each state in turn in a process of its own; Driftline with a store in memory on the same cores. Time is what all threads of the process were on a processor, those of packing and of garbage collection too, so it says more than the caller waits; by the clock, whatever else runs counts as well.`,
-    header: ["Driftline", "p50", "p99", "p99 more than without", "p50 by the clock", "p99 by the clock"],
+    about: `A call with 20 features, from the time it was due to its end: what the client does in the background counts. ${rounds} rounds of ${seconds} s, each state in turn in a process of its own; medians of the rounds, and of the differences within each. Driftline has a store in memory, on the same cores. Time stands still while the caller's thread has no processor; by the clock, whatever else runs counts as well, Driftline too.`,
+    header: ["Driftline", "p50", "p99", "p99 grows by", "p50 by the clock", "p99 by the clock", "p99 grows by"],
     rows: states.map((state) => {
-      const [p50, p99, wallP50, wallP99] = (["p50Ms", "p99Ms", "wallP50Ms", "wallP99Ms"] as const).map((part) =>
-        milliseconds(middle(state, part)),
-      );
-      const more = state === "no monitor" ? "" : milliseconds(growthMs(state));
-      return [state, p50 ?? "", p99 ?? "", more, wallP50 ?? "", wallP99 ?? ""];
+      const [p50 = "", p99 = "", wallP50 = "", wallP99 = ""] = (["p50Ms", "p99Ms", "wallP50Ms", "wallP99Ms"] as const)
+        .map((part) => middle(state, part))
+        .map(milliseconds);
+      const [more = "", wallMore = ""] = growths(state);
+      return [state, p50, p99, more, wallP50, wallP99, wallMore];
     }),
     goals: states
       .filter((state) => state !== "no monitor")
       .map((state) => ({
         text: `p99 grows by less than ${mostGrowthMs} ms with Driftline ${state}`,
-        value: milliseconds(growthMs(state)),
-        hit: growthMs(state) < mostGrowthMs,
+        value: milliseconds(growthMs(state, "p99Ms")),
+        hit: growthMs(state, "p99Ms") < mostGrowthMs,
       })),
   };
 }

@@ -1,47 +1,11 @@
-import { BoundedQueue } from "./bounded-queue.ts";
+import { BatchSender, type Fate } from "./batch-sender.ts";
+import { LineQueue, type Lines } from "./line-queue.ts";
 import type { MonitoredOutcome, MonitoredRecord } from "./monitored-record.ts";
-import { type PostOptions, type PostResult, type PostTarget, postLines } from "./post-lines.ts";
-import { outcomeText, recordText } from "./record-text.ts";
-import { retryDelayMs } from "./retry-delay.ts";
+import type { Drop, MonitorOptions } from "./monitor-options.ts";
 import { onLeave } from "./on-leave.ts";
-
-export interface MonitorOptions {
-  /** Where the service listens: "http://127.0.0.1:8085". */
-  readonly url: string;
-  /** API key with the scope `ingest`. */
-  readonly key?: string;
-  /** Name that the model has in the service. */
-  readonly model: string;
-  /** Version of records that do not name one. */
-  readonly version?: string;
-  /** Records and outcomes that may wait, each (default 10,000, included); the oldest go when there are more. */
-  readonly queueLength?: number;
-  /** Characters that may wait, each (default 16 million). */
-  readonly queueCharacters?: number;
-  /** Records in one request (default 500, included). */
-  readonly batchLength?: number;
-  /** Longest time that a record waits before it is sent (default 1,000 ms). */
-  readonly everyMs?: number;
-  /** Longest time that one request may take (default 10,000 ms). */
-  readonly timeoutMs?: number;
-  /** How long a batch is tried before it is dropped (default 300,000 ms). */
-  readonly deadlineMs?: number;
-  /** Longest time that `close`, or the end of the process, waits for what is left (default 2,000 ms). */
-  readonly exitDeadlineMs?: number;
-  /** Pack larger bodies, where the platform can (default true). */
-  readonly gzip?: boolean;
-  /** Told of everything that will never arrive. What it throws is ignored. */
-  readonly onDrop?: (drop: Drop) => void;
-}
-
-export interface Drop {
-  readonly kind: "prediction" | "outcome";
-  readonly count: number;
-  /** "not-serializable": the value cannot be JSON. "refused" and "rejected": the service says no, for all or for single records. */
-  readonly reason: "queue-full" | "not-serializable" | "refused" | "rejected" | "deadline" | "closed";
-  /** The service's or the platform's own words; null without. */
-  readonly message: string | null;
-}
+import { outcomeText, recordText } from "./record-text.ts";
+import { outlivingBytes } from "./request.ts";
+import { unreferenced } from "./unreferenced.ts";
 
 export interface MonitorCounts {
   readonly queued: number;
@@ -67,68 +31,44 @@ export function createMonitor(options: MonitorOptions): Monitor {
   return new BackgroundMonitor(options);
 }
 
-class Lane {
+interface Lane {
   readonly kind: Drop["kind"];
-  readonly queue: BoundedQueue;
-  readonly target: PostTarget;
-  /** Records that were taken to be sent, and whose fate is open. */
-  inFlight = 0;
-
-  constructor(kind: Drop["kind"], queue: BoundedQueue, target: PostTarget) {
-    this.kind = kind;
-    this.queue = queue;
-    this.target = target;
-  }
+  readonly url: string;
+  readonly queue: LineQueue;
 }
 
 class BackgroundMonitor implements Monitor {
   readonly #options: MonitorOptions;
-  readonly #batchLength: number;
   readonly #predictions: Lane;
   readonly #outcomes: Lane;
+  readonly #sender: BatchSender;
   readonly #forgetLeaving: () => void;
-  readonly #abort = new AbortController();
+  /** What is under way. */
+  readonly #running = new Set<Promise<void>>();
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #sending: Promise<void> | null = null;
-  #wake: (() => void) | null = null;
+  #isSending = false;
+  /** Whether what waits has waited long enough. */
+  #isDue = false;
   #closed = false;
-  #leaving = false;
+  #inFlight = 0;
   #sent = 0;
   #dropped = 0;
-  #requests = 0;
-  #failedRequests = 0;
 
   constructor(options: MonitorOptions) {
+    const { key, timeoutMs = 10_000, deadlineMs = 300_000, gzip = true } = options;
     this.#options = options;
-    this.#batchLength = options.batchLength ?? 500;
-    this.#predictions = this.#lane("prediction", "predictions");
-    this.#outcomes = this.#lane("outcome", "outcomes");
-    this.#forgetLeaving = onLeave((page) => {
-      this.#leaving = page;
-      return this.flush(options.exitDeadlineMs ?? 2_000);
-    });
-  }
-
-  #lane(kind: Drop["kind"], path: string): Lane {
-    const { url, key, model, queueLength = 10_000, queueCharacters = 16_000_000 } = this.#options;
-    const { timeoutMs = 10_000, gzip = true } = this.#options;
-    const address = `${url.replace(/\/+$/, "")}/v1/models/${encodeURIComponent(model)}/${path}`;
-    return new Lane(kind, new BoundedQueue(queueLength, queueCharacters), {
-      url: address,
-      key,
-      timeoutMs,
-      gzip,
+    this.#predictions = laneOf(options, "prediction");
+    this.#outcomes = laneOf(options, "outcome");
+    this.#sender = new BatchSender({ key, timeoutMs, deadlineMs, gzip });
+    this.#forgetLeaving = onLeave({
+      atEnd: () => void this.flush(options.exitDeadlineMs ?? 2_000),
+      atHide: () => this.#sendAtOnce(),
     });
   }
 
   get counts(): MonitorCounts {
-    return {
-      queued: this.#queued(),
-      sent: this.#sent,
-      dropped: this.#dropped,
-      requests: this.#requests,
-      failedRequests: this.#failedRequests,
-    };
+    const { requests, failedRequests } = this.#sender;
+    return { queued: this.#queued(), sent: this.#sent, dropped: this.#dropped, requests, failedRequests };
   }
 
   record(record: MonitoredRecord): void {
@@ -140,136 +80,131 @@ class BackgroundMonitor implements Monitor {
     this.#push(this.#outcomes, () => outcomeText(outcome, Date.now()));
   }
 
-  #push(lane: Lane, textOf: () => string): void {
+  #push({ kind, queue }: Lane, textOf: () => string): void {
     if (this.#closed) {
-      this.#drop(lane, 1, "closed", null);
+      this.#drop({ kind, count: 1, reason: "closed", message: null });
       return;
     }
-    let text: string;
     try {
-      text = textOf();
+      const dropped = queue.push(textOf());
+      if (dropped > 0) this.#drop({ kind, count: dropped, reason: "queue-full", message: null });
     } catch (error) {
-      this.#drop(lane, 1, "not-serializable", error instanceof Error ? error.message : null);
+      const message = error instanceof Error ? error.message : null;
+      this.#drop({ kind, count: 1, reason: "not-serializable", message });
       return;
     }
-    const dropped = lane.queue.push(text);
-    if (dropped > 0) this.#drop(lane, dropped, "queue-full", null);
-    if (lane.queue.length >= this.#batchLength) this.#start();
-    else this.#timer ??= unreferenced(setTimeout(() => this.#start(), this.#options.everyMs ?? 1_000));
+    if (queue.hasBatch) this.#start();
+    if (this.#timer === null) this.#startTimer();
   }
 
+  #startTimer(): void {
+    const atTime = (): void => {
+      this.#timer = null;
+      this.#isDue = true;
+      this.#start();
+    };
+    this.#timer = unreferenced(setTimeout(atTime, this.#options.everyMs ?? 1_000));
+  }
+
+  /** In a later turn of the event loop: whoever has recorded something is answered first. */
   #start(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = null;
+    if (this.#isSending) return;
+    this.#isSending = true;
+    const turn = new Promise<void>((resolve) => {
+      unreferenced(setTimeout(resolve, 0));
     });
+    this.#run(turn.then(() => this.#sendBatches()));
   }
 
-  async #sendAll(): Promise<void> {
+  #run(work: Promise<void>): void {
+    this.#running.add(work);
+    void work.finally(() => this.#running.delete(work));
+  }
+
+  /** One batch after the other. What comes meanwhile waits until it is a batch, or for its time. */
+  async #sendBatches(): Promise<void> {
     for (;;) {
-      const lane = this.#predictions.queue.length > 0 ? this.#predictions : this.#outcomes;
-      const lines = lane.queue.take(this.#batchLength);
-      if (lines.length === 0) return;
-      lane.inFlight = lines.length;
-      await this.#send(lane, lines);
+      const lane = [this.#predictions, this.#outcomes].find(({ queue }) => queue.hasBatch);
+      const lines = lane?.queue.take() ?? null;
+      if (lane !== undefined && lines !== null) await this.#send(lane, lines);
+      else if (this.#isDue) this.#seal();
+      else break;
     }
+    this.#isSending = false;
   }
 
-  async #send(lane: Lane, lines: readonly string[]): Promise<void> {
-    const start = Date.now();
-    for (let attempt = 1; ; attempt++) {
-      const result = await this.#post(lane, lines);
-      if (result.kind !== "failed") {
-        await this.#settle(lane, lines, result);
-        return;
+  #seal(): void {
+    this.#isDue = false;
+    this.#predictions.queue.seal();
+    this.#outcomes.queue.seal();
+  }
+
+  #send({ kind, url }: Lane, lines: Lines, isUrgent: boolean = false): Promise<void> {
+    this.#inFlight += lines.count;
+    return this.#sender.send({ url, lines, isUrgent, settle: (fate) => this.#settle(kind, fate) });
+  }
+
+  #settle(kind: Drop["kind"], { count, reason, message }: Fate): void {
+    this.#inFlight -= count;
+    if (reason === null) this.#sent += count;
+    else this.#drop({ kind, count, reason, message });
+  }
+
+  /** As much as may outlive a page, beside what is under way. */
+  #sendAtOnce(): void {
+    let room = outlivingBytes;
+    for (const lane of [this.#predictions, this.#outcomes]) {
+      for (let lines = lane.queue.take(room); lines !== null; lines = lane.queue.take(room)) {
+        room -= lines.bytes.length;
+        this.#run(this.#send(lane, lines, true));
       }
-      this.#failedRequests += 1;
-      const delay = retryDelayMs(attempt, result.retryAfterMs, Math.random());
-      const isLate = Date.now() + delay - start > (this.#options.deadlineMs ?? 300_000);
-      if (isLate || this.#abort.signal.aborted) {
-        lane.inFlight -= lines.length;
-        this.#drop(lane, lines.length, this.#abort.signal.aborted ? "closed" : "deadline", result.message);
-        return;
-      }
-      await this.#pause(delay);
     }
-  }
-
-  #post(lane: Lane, lines: readonly string[]): Promise<PostResult> {
-    this.#requests += 1;
-    const options: PostOptions = { keepalive: this.#leaving, signal: this.#abort.signal };
-    return postLines(lines, lane.target, options);
-  }
-
-  async #settle(lane: Lane, lines: readonly string[], result: Exclude<PostResult, { kind: "failed" }>): Promise<void> {
-    if (result.kind === "too-large" && lines.length > 1) {
-      const half = lines.length >> 1;
-      await this.#send(lane, lines.slice(0, half));
-      await this.#send(lane, lines.slice(half));
-      return;
-    }
-    lane.inFlight -= lines.length;
-    if (result.kind !== "accepted") {
-      this.#drop(lane, lines.length, "refused", result.message);
-      return;
-    }
-    this.#sent += lines.length - result.rejected;
-    if (result.rejected > 0) this.#drop(lane, result.rejected, "rejected", result.message);
-  }
-
-  /** Ends early when somebody waits for a flush that has run out of time. */
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = unreferenced(setTimeout(resolve, ms));
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   async flush(deadlineMs: number = this.#options.deadlineMs ?? 300_000): Promise<void> {
-    if (this.#queued() > 0) this.#start();
+    this.#seal();
+    this.#start();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const deadline = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, deadlineMs);
     });
-    await Promise.race([this.#sending ?? Promise.resolve(), deadline]);
+    await Promise.race([Promise.all(this.#running), deadline]);
     clearTimeout(timer);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#forgetLeaving();
     await this.flush(this.#options.exitDeadlineMs ?? 2_000);
     if (this.#queued() === 0) return;
-    this.#abort.abort();
-    this.#wake?.();
-    for (const lane of [this.#predictions, this.#outcomes]) {
-      const left = lane.queue.take(Number.POSITIVE_INFINITY).length;
-      if (left > 0) this.#drop(lane, left, "closed", null);
+    this.#sender.abort();
+    for (const { kind, queue } of [this.#predictions, this.#outcomes]) {
+      const count = queue.clear();
+      if (count > 0) this.#drop({ kind, count, reason: "closed", message: null });
     }
-    await this.#sending;
+    await Promise.all(this.#running);
   }
 
   #queued(): number {
-    return [this.#predictions, this.#outcomes].reduce((sum, { queue, inFlight }) => sum + queue.length + inFlight, 0);
+    return this.#predictions.queue.length + this.#outcomes.queue.length + this.#inFlight;
   }
 
-  #drop({ kind }: Lane, count: number, reason: Drop["reason"], message: string | null): void {
-    this.#dropped += count;
+  #drop(drop: Drop): void {
+    this.#dropped += drop.count;
     try {
-      this.#options.onDrop?.({ kind, count, reason, message });
+      this.#options.onDrop?.(drop);
     } catch {
       // A fault of the listener is no reason to fail the caller's request.
     }
   }
 }
 
-/** In Node a timer keeps the process alive unless it is told not to; browsers give a number. */
-function unreferenced<Timer>(timer: Timer): Timer {
-  if (typeof timer === "object" && timer !== null && "unref" in timer && typeof timer.unref === "function")
-    timer.unref();
-  return timer;
+function laneOf(options: MonitorOptions, kind: Drop["kind"]): Lane {
+  const { url, model, queueLength = 10_000, queueBytes = 16_000_000, batchLength = 1_000 } = options;
+  return {
+    kind,
+    url: `${url.replace(/\/+$/, "")}/v1/models/${encodeURIComponent(model)}/${kind}s`,
+    queue: new LineQueue({ length: queueLength, bytes: queueBytes, batchLength }),
+  };
 }

@@ -2,11 +2,7 @@
 export interface LineRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Pack the body and say so, where the platform can. */
-  readonly gzip: boolean;
-  /** Lets the request outlive a page. */
-  readonly keepalive: boolean;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly signal: AbortSignal;
 }
 
@@ -16,3 +12,9 @@ export interface LineResponse {
   readonly retryAfter: string | null;
   readonly body: string;
 }
+
+/**
+ * Bytes of a body that may outlive its page. Browsers let all such requests together have 64 KiB: half for the one that is under way
+ * when the page goes, half for what still waits then.
+ */
+export const outlivingBytes = 32_768;

@@ -1,20 +1,21 @@
-import type { LineRequest, LineResponse } from "./request.ts";
+import { type LineRequest, type LineResponse, outlivingBytes } from "./request.ts";
 
 /** For browsers, edge runtimes and whatever else has `fetch`. */
-export async function send(request: LineRequest): Promise<LineResponse> {
-  const { url, headers, body, keepalive, signal } = request;
-  const packed = request.gzip && "CompressionStream" in globalThis;
+export async function send({ url, headers, body, signal }: LineRequest): Promise<LineResponse> {
+  const isOfPage = "document" in globalThis && body.length <= outlivingBytes;
   const response = await fetch(url, {
     method: "POST",
-    headers: packed ? { ...headers, "content-encoding": "gzip" } : headers,
-    body: packed ? await gzipped(body) : body,
-    keepalive,
+    headers,
+    body,
     signal,
+    ...(isOfPage ? { keepalive: true } : {}),
   });
   return { status: response.status, retryAfter: response.headers.get("retry-after"), body: await response.text() };
 }
 
-async function gzipped(text: string): Promise<ArrayBuffer> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+/** @returns null where the platform cannot. */
+export async function gzipped(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!("CompressionStream" in globalThis)) return null;
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

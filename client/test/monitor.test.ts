@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { createMonitor, type Drop, type Monitor, type MonitorOptions } from "../src/index.ts";
 import { type Answer, type Received, type Service, startService } from "./fake-service.ts";
@@ -53,6 +54,27 @@ test("a record is sent after a while without anybody asking", async () => {
   const { service, monitor } = await scene(() => accepted);
   monitor.record({ id: "a", features: {} });
   await expect.poll(() => service.received.length).toBe(1);
+});
+
+test("what comes while a batch is under way waits until it is a batch itself", async () => {
+  const { service, monitor } = await scene(() => accepted, { batchLength: 10, everyMs: 60_000 });
+  for (let id = 0; id < 10; id++) monitor.record({ id, features: {} });
+  for (let id = 10; id < 13; id++) monitor.record({ id, features: {} });
+  await expect.poll(() => monitor.counts.sent).toBe(10);
+  for (let id = 13; id < 16; id++) {
+    monitor.record({ id, features: {} });
+    await setTimeout(20);
+  }
+  expect(monitor.counts).toMatchObject({ queued: 6, requests: 1 });
+  for (let id = 16; id < 20; id++) monitor.record({ id, features: {} });
+  await expect.poll(() => service.received.map(({ records }) => records.length)).toEqual([10, 10]);
+});
+
+test("what waits when a batch has gone is sent at its time", async () => {
+  const { service, monitor } = await scene(() => accepted, { batchLength: 10 });
+  for (let id = 0; id < 13; id++) monitor.record({ id, features: {} });
+  await expect.poll(() => ids(service)).toHaveLength(13);
+  expect(service.received[0]?.records).toHaveLength(10);
 });
 
 test("large batches are packed", async () => {

@@ -150,6 +150,7 @@ const addServe: Add = (program, terminal, done) => {
     .addOption(once("--port <number>", "where to listen (default: 8085); 0 for a free one", port))
     .addOption(once("--keys <file>", "YAML list of API keys"))
     .option("--allow-open", "serve others without keys")
+    .option("--allow-origin <origin>", "let pages of this origin send; may be given again", origins)
     .option("--auto-register", "learn models that nobody registered from their records")
     .addOption(once("--tls-cert <file>", "certificate, in PEM"))
     .addOption(once("--tls-key <file>", "its key, in PEM"))
@@ -217,6 +218,14 @@ function port(text: string): number {
     throw new InvalidArgumentError("It is a whole number from 0 to 65535.");
   }
   return Number(text);
+}
+
+/** As browsers write an origin, since it is compared with what they send. */
+function origins(text: string, before: readonly string[] = []): readonly string[] {
+  if (!URL.canParse(text) || new URL(text).origin !== text) {
+    throw new InvalidArgumentError("It is an origin such as https://app.example.com, without a path.");
+  }
+  return [...before, text];
 }
 
 function budget(text: string): string {

@@ -24,6 +24,7 @@ export interface ServeOptions extends CommonOptions {
   readonly port?: number;
   readonly keys?: string;
   readonly allowOpen?: true;
+  readonly allowOrigin?: readonly string[];
   readonly autoRegister?: true;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
@@ -59,6 +60,7 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
       keys,
       tls,
       isOpen,
+      allowOrigins: options.allowOrigin ?? [],
       autoRegister: options.autoRegister === true,
       clock: Date.now,
       onFault,

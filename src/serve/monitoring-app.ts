@@ -17,6 +17,7 @@ import { openApi } from "./open-api.ts";
 import { routes } from "./routes/index.ts";
 import type { KeySource } from "./security/api-keys.ts";
 import { authorize } from "./security/authorize.ts";
+import { allowOrigins } from "./security/cross-origin.ts";
 import { FailedKeys } from "./security/failed-keys.ts";
 import { isLoopbackHeader } from "./security/loopback.ts";
 import { securityHeaders } from "./security/security-headers.ts";
@@ -33,6 +34,8 @@ export interface MonitoringAppOptions {
   readonly autoRegister: boolean;
   /** Takes requests for any host name; else, without keys, only those for this machine. */
   readonly isOpen: boolean;
+  /** Origins whose pages may send predictions and outcomes: "https://app.example.com"; none when absent. */
+  readonly allowOrigins?: readonly string[];
   /** Told of every error that is ours or the store's: the client is not told what it was. */
   readonly onFault: (error: unknown) => void;
   readonly limits?: Partial<ServeLimits>;
@@ -67,6 +70,7 @@ export async function monitoringApp(options: MonitoringAppOptions): Promise<Moni
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   addErrors(app, options.onFault);
   endConnectionsAtClose(app);
+  allowOrigins(app, new Set(options.allowOrigins));
   addAccess(app, options);
   await app.register(helmet, securityHeaders(options.tls != null));
   await app.register(rateLimit, rateLimits(limits));
@@ -85,6 +89,7 @@ function contextOf(options: MonitoringAppOptions, limits: ServeLimits, metrics: 
     evaluations,
     clock,
     limits,
+    isCrossOrigin: (options.allowOrigins ?? []).length > 0,
     temporaryFolder,
     ingest: new Ingest({ store, limits, clock, autoRegister, observer: metrics.ingest }),
     probes,

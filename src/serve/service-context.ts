@@ -18,6 +18,8 @@ export interface ServiceContext {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly limits: ServeLimits;
+  /** Whether pages of other origins may send. */
+  readonly isCrossOrigin: boolean;
   readonly heldBytes: HeldBytes;
   /** References are read one after the other: each takes memory. */
   readonly references: OneAtATime;
@@ -37,6 +39,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Scope that a key needs; "public" needs none. */
     scope?: Scope | "public";
+    /** It answers what browsers ask before they send something to the address. */
+    isPreflight?: true;
   }
 
   interface FastifyRequest {

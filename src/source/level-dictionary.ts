@@ -1,5 +1,6 @@
 import type { Engine } from "./engine.ts";
 import { sortedValuesJson } from "./distinct-sql.ts";
+import { SerialQueue } from "./serial-queue.ts";
 import { quoteName, quoteText } from "./sql-text.ts";
 
 /** The levels of one column of one source, sorted, and the engine's enum type over them. */
@@ -26,6 +27,7 @@ export class LevelDictionaries {
   readonly #relation: string;
   readonly #rowCount: number;
   readonly #known = new Map<string, LevelDictionary>();
+  readonly #reading = new SerialQueue();
 
   constructor(engine: Engine, relation: string, rowCount: number) {
     this.#engine = engine;
@@ -33,8 +35,12 @@ export class LevelDictionaries {
     this.#rowCount = rowCount;
   }
 
-  /** The dictionary of each expression; those that were asked for before are not read again. */
-  async of(texts: readonly string[]): Promise<readonly LevelDictionary[]> {
+  /** The dictionary of each expression; those that were asked for before, by scans that run beside each other too, are not read again. */
+  of(texts: readonly string[]): Promise<readonly LevelDictionary[]> {
+    return this.#reading.run(async () => this.#inTurn(texts));
+  }
+
+  async #inTurn(texts: readonly string[]): Promise<readonly LevelDictionary[]> {
     const unknown = [...new Set(texts)].filter((text) => !this.#known.has(text));
     const isFew = unknown.length < fewColumns;
     for (let start = 0; start < unknown.length; start += columnsAtOnce) {

@@ -55,6 +55,18 @@ describe("a source", () => {
     }
   });
 
+  test("is read by several scans beside each other as by one after the other", async () => {
+    await folder.writeParquet("beside.parquet", "select range % 7 || '' as s, range % 5 || '' as t from range(10_000)");
+    const [s, t] = [specOf("s", "categorical"), specOf("t", "categorical")];
+    const alone = await folder.open("beside.parquet");
+    const expected = [await valuesOf(alone, s), await valuesOf(alone, t)];
+    const source = await folder.open("beside.parquet");
+    expect(await Promise.all([valuesOf(source, s), valuesOf(source, t), valuesOf(source, s)])).toEqual([
+      ...expected,
+      expected[0],
+    ]);
+  });
+
   test("reads back every number and text that was written, in order", async () => {
     const cell = fc.record({
       x: fc.option(fc.double({ noDefaultInfinity: true, noNaN: true }), { nil: null }),

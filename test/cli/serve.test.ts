@@ -60,6 +60,19 @@ describe("driftline serve", () => {
     expect(made.stdout).not.toContain(key);
   });
 
+  it("lets pages of the origins that it is given send", async () => {
+    const given = ["http://a.example", "http://b.example:8080"];
+    const { url } = await serve(
+      given.flatMap((origin) => ["--allow-origin", origin]),
+      folder(),
+    );
+    const allowed = [...given, "http://c.example"].map(async (origin) => {
+      const asked = await fetch(`${url}/v1/models/taxi/outcomes`, { method: "OPTIONS", headers: { origin } });
+      return asked.headers.get("access-control-allow-origin");
+    });
+    expect(await Promise.all(allowed)).toEqual([...given, null]);
+  });
+
   it.skipIf(process.platform === "win32")("reads the keys again when it is told to by SIGHUP", async () => {
     const path = folder();
     const keyOf = async (name: string): Promise<string> => {
@@ -92,6 +105,8 @@ describe("driftline serve", () => {
     [["--store", "oracle:x"], "duckdb:PATH"],
     [["--port", "70000"], "65535"],
     [["--tls-cert", "a.pem"], "go together"],
+    [["--allow-origin", "https://app.example.com/"], "It is an origin such as"],
+    [["--allow-origin", "*"], "It is an origin such as"],
   ])("refuses %j", async (words, problem) => {
     const memory = words.includes("--store") ? [] : ["--store", "memory:"];
     const ended = await runDriftline(["serve", ...memory, ...words], folder());

@@ -7,7 +7,8 @@ import { startService } from "../../client/test/fake-service.ts";
 
 const repository = join(import.meta.dirname, "../..");
 const source = readFileSync(join(repository, "client/src/monitor.ts"), "utf8");
-const [, options = ""] = /interface MonitorOptions \{\n([\s\S]*?)\n\}/u.exec(source) ?? [];
+const declared = readFileSync(join(repository, "client/src/monitor-options.ts"), "utf8");
+const [, options = ""] = /interface MonitorOptions \{\n([\s\S]*?)\n\}/u.exec(declared) ?? [];
 /** Each option with the sentence above it. */
 const described = [...options.matchAll(/\/\*\* (.*) \*\/\n {2}readonly (\w+)\??:/gu)].map(
   ([, sentence = "", name = ""]) => ({ name, sentence }),

@@ -5,6 +5,7 @@ import { chromium } from "./chromium.mjs";
 import { ferretdb } from "./ferretdb.mjs";
 import { mongoJavaServer } from "./mongo-java-server.mjs";
 import { prometheus } from "./prometheus.mjs";
+import { runtimes } from "./runtimes.mjs";
 
 const inCI = process.env.CI === "true";
 
@@ -22,6 +23,7 @@ const needs = new Map([
   ["FerretDB", ferretdb],
   ["prometheus", prometheus],
   ["schemathesis", apiCheckers],
+  ["Deno, Bun and workerd", runtimes],
   ["public data sets", publicData],
 ]);
 

@@ -5,6 +5,7 @@ import type { IngestAnswer } from "../ingest/ingest.ts";
 import { addRecordParsers } from "../ingest/record-parsers.ts";
 import type { ParsedBody } from "../ingest/parse-body.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
+import { addPreflight } from "../security/cross-origin.ts";
 import { modelParameter } from "./parameters.ts";
 import {
   answerSchema,
@@ -44,6 +45,7 @@ const routes = {
 
 function addRoute(app: FastifyInstance, context: ServiceContext, kind: "prediction" | "outcome"): void {
   const { path, what, item, example } = routes[kind];
+  if (context.isCrossOrigin) addPreflight(app, `/v1/models/:model/${path}`);
   app.post<ModelRoute>(`/v1/models/:model/${path}`, {
     config: { scope: "ingest" },
     // Records are looked at one by one, by hand: see validateRecord.

@@ -4,7 +4,7 @@ import { DriftlineError, StoreError } from "../../errors.ts";
 import type { AppendStatus } from "../../model/record.ts";
 import { ContentHasher } from "../content-hash.ts";
 import { rowsToParquet } from "../rows-to-parquet.ts";
-import { SerialQueue } from "../serial-queue.ts";
+import { SerialQueue } from "../../source/serial-queue.ts";
 import type {
   KnownNames,
   AuditEntry,

@@ -1,4 +1,5 @@
-import { send } from "#send";
+import { gzipped, send } from "#send";
+import type { LineRequest, LineResponse } from "./request.ts";
 
 /** What became of one request. */
 export type PostResult =
@@ -10,43 +11,42 @@ export type PostResult =
   /** It may be taken later. */
   | { readonly kind: "failed"; readonly retryAfterMs: number | null; readonly message: string };
 
-export interface PostTarget {
-  readonly url: string;
-  readonly key: string | undefined;
-  readonly timeoutMs: number;
-  readonly gzip: boolean;
-}
-
-export interface PostOptions {
-  /** Lets the request outlive a page. */
-  readonly keepalive: boolean;
-  readonly signal: AbortSignal;
-}
+/** What is sent, on each try. */
+export type Body = Pick<LineRequest, "headers" | "body">;
 
 /** Small bodies are not worth packing. */
 const smallestPacked = 1_024;
 
-/** Sends lines as NDJSON. Never rejects. */
-export async function postLines(
-  lines: readonly string[],
-  { url, key, timeoutMs, gzip }: PostTarget,
-  { keepalive, signal }: PostOptions,
-): Promise<PostResult> {
-  const body = lines.join("\n");
-  const headers = {
-    "content-type": "application/x-ndjson",
-    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-  };
+/** Lines as they are. */
+export function plainBody(bytes: Uint8Array<ArrayBuffer>): Body {
+  return { headers: { "content-type": "application/x-ndjson" }, body: bytes };
+}
+
+/** Lines packed, where that is worth it and the platform can. */
+export async function packedBody(bytes: Uint8Array<ArrayBuffer>): Promise<Body> {
+  const plain = plainBody(bytes);
+  if (bytes.length < smallestPacked) return plain;
+  const body = await gzipped(bytes).catch(() => null);
+  return body === null ? plain : { headers: { ...plain.headers, "content-encoding": "gzip" }, body };
+}
+
+/** Never rejects. */
+export async function postBody(request: LineRequest): Promise<PostResult> {
   try {
-    const limited = AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]);
-    const isPacked = gzip && body.length >= smallestPacked;
-    return resultOf(await send({ url, headers, body, gzip: isPacked, keepalive, signal: limited }));
+    return resultOf(await send(request));
   } catch (error) {
-    return { kind: "failed", retryAfterMs: null, message: error instanceof Error ? error.message : String(error) };
+    const { aborted, reason } = request.signal;
+    return { kind: "failed", retryAfterMs: null, message: wordsOf(aborted ? reason : error) };
   }
 }
 
-function resultOf({ status, retryAfter, body }: Awaited<ReturnType<typeof send>>): PostResult {
+/** `fetch` says what went wrong in the cause of what it throws. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}
+
+function resultOf({ status, retryAfter, body }: LineResponse): PostResult {
   const answer = parsed(body);
   const message = messageOf(answer) ?? `HTTP ${status}`;
   if (status >= 200 && status < 300) return { kind: "accepted", ...rejectedOf(answer) };
