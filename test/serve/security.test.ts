@@ -86,15 +86,15 @@ describe("keys that are not known", () => {
     return [response.statusCode, response.json().code];
   };
 
-  it("are counted by address: after 20 in a minute no key of it is looked at, until the minute is over", async () => {
+  it("are counted by address: after 20 in a minute it is told to wait until the minute is over, but a key that is known passes", async () => {
     let nowMs = 0;
     const service = await testService({ keys, clock: () => nowMs });
     for (let count = 0; count < 20; count++) expect((await asked(service, `guess-${count}`))[0]).toBe(401);
     expect(await asked(service, "guess")).toEqual([429, "too-many-failed-keys"]);
-    expect((await asked(service, "reader"))[0]).toBe(429);
-    expect((await asked(service, "reader", "10.0.0.2"))[0]).toBe(200);
+    expect((await asked(service, "reader"))[0]).toBe(200);
+    expect((await asked(service, "guess", "10.0.0.2"))[0]).toBe(401);
     nowMs = 59_000;
-    const refused = await service.app.inject({ ...routes.read, headers: bearer("reader"), remoteAddress: "10.0.0.1" });
+    const refused = await service.app.inject({ ...routes.read, headers: bearer("guess"), remoteAddress: "10.0.0.1" });
     expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([429, "1"]);
     nowMs = 60_000;
     expect((await asked(service, "reader"))[0]).toBe(200);

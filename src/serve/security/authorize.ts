@@ -8,7 +8,8 @@ const longestKey = 512;
 /**
  * Lets a request pass whose key has the route's scope. Without keys every request passes.
  *
- * @param failed - Addresses that have tried too many keys are refused before their key is looked at.
+ * @param failed - An address that has tried too many keys is told to wait; a right key passes from it all the same, because others
+ * may share it behind a proxy. Keys are too long to be guessed, and to look one up costs a hash.
  */
 export function authorize(
   keys: KeySource | null,
@@ -18,11 +19,9 @@ export function authorize(
     const { scope = "public" } = request.routeOptions.config;
     if (keys === null || scope === "public") return null;
     const secret = secretOf(request);
-    const retrySeconds = secret === null ? null : failed.retrySeconds(request.ip);
-    if (retrySeconds !== null) throw tooManyFailures(retrySeconds);
     const key = secret === null ? null : keys.find(secret);
-    if (secret !== null && key === null) failed.add(request.ip);
     if (key === null) {
+      if (secret !== null) countFailure(failed, request.ip);
       reply.header("www-authenticate", 'Bearer realm="driftline"');
       const message = secret === null ? "A key is needed: Authorization: Bearer KEY." : "The key is not known.";
       throw new HttpError(401, secret === null ? "key-missing" : "key-unknown", message);
@@ -36,9 +35,12 @@ export function authorize(
   };
 }
 
-function tooManyFailures(retrySeconds: number): HttpError {
-  const message = "Too many keys from this address were not known. Send it again later.";
-  return new HttpError(429, "too-many-failed-keys", message, { retrySeconds });
+/** @throws HttpError 429 `too-many-failed-keys` */
+function countFailure(failed: FailedKeys, address: string): void {
+  const retrySeconds = failed.retrySeconds(address);
+  if (retrySeconds === null) return failed.add(address);
+  const message = "Too many keys from this address were not known. Send one that is, or wait.";
+  throw new HttpError(429, "too-many-failed-keys", message, { retrySeconds });
 }
 
 function secretOf({ headers }: FastifyRequest): string | null {

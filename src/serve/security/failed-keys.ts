@@ -8,7 +8,7 @@ interface Failures {
   count: number;
 }
 
-/** Counts keys that were not known by the address that they came from, so that no one can try many. */
+/** Counts keys that were not known by the address that they came from, so that who tries many is told to stop. */
 export class FailedKeys {
   readonly #clock: () => number;
   readonly #failures = new Map<string, Failures>();
@@ -18,7 +18,7 @@ export class FailedKeys {
     this.#clock = clock;
   }
 
-  /** Seconds that an address has to wait; null while it may try. Within them its right keys are not taken either. */
+  /** Seconds that an address has to wait before it may try further keys; null while it may. */
   retrySeconds(address: string): number | null {
     const failures = this.#failures.get(address);
     if (failures === undefined) return null;
