@@ -54,7 +54,15 @@ describe("registerFile", () => {
     const config = folder.write("fare.yaml", "model: fare\nreference: {source: broken.parquet}\n");
     folder.write("broken.parquet", "this is no parquet");
     await expect(registerFile(store, config, 1)).rejects.toBeInstanceOf(UnreadableDataError);
-    expect(await sources(store)).toEqual([]);
+    expect([await sources(store), await store.readModels(), await store.readAudit(10)]).toEqual([[], [], []]);
+  });
+
+  it("leaves a model as it was when the reference that its new config names cannot be read", async () => {
+    const store = new MemoryStore();
+    await registerFile(store, folder.write("fare.yaml", "model: fare\n"), 1);
+    const changed = folder.write("fare.yaml", "model: fare\nreference: {source: absent.csv}\n");
+    await expect(registerFile(store, changed, 2)).rejects.toBeInstanceOf(UnreadableDataError);
+    expect(await store.readModels()).toEqual([{ name: "fare", config: "model: fare\n", createdMs: 1, updatedMs: 1 }]);
   });
 
   it("reads a packed file as what it is", async () => {

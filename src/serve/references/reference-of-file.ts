@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { UnreadableDataError } from "../../errors.ts";
 import { fileHash } from "../../flow/references/file-hash.ts";
-import { keepReference } from "../../flow/references/keep-reference.ts";
+import { type ReadableReference, readReference } from "../../flow/references/read-reference.ts";
 import type { Config } from "../../model/config.ts";
 import type { Store, StoredReference } from "../../store/store.ts";
 
@@ -12,20 +12,21 @@ export interface NamedFile {
 }
 
 /**
- * Makes the file that a config names the model's reference, unless it was that before: what became the reference since then stays.
+ * Reads the file that a config names as the model's next reference, unless it was that before: what became the reference since
+ * then stays.
  *
- * @returns The reference; null when nothing changed.
+ * @returns The reference, which is not kept yet; null when nothing changed.
  * @throws UnreadableDataError or ConfigError, as a report on the file would; StoreError.
  */
 export async function referenceOfFile(
   store: Store,
   { model, path, nowMs }: NamedFile,
   config: Config,
-): Promise<StoredReference | null> {
+): Promise<ReadableReference | null> {
   const hash = await hashOf(path);
   if (isAsBefore(await store.readReferences(model), hash)) return null;
   const source = `file ${basename(path)}`;
-  return keepReference(store, { model, path, format: formatOf(path), source, nowMs }, config);
+  return readReference({ model, path, format: formatOf(path), source, nowMs }, config);
 }
 
 /** Whether a file is as it was when it was kept the last time. */
