@@ -8,7 +8,7 @@ import { DuckdbStore } from "../../src/store/duckdb/duckdb-store.ts";
 import { MemoryStore } from "../../src/store/memory-store.ts";
 import type { RecordBatch } from "../../src/store/store.ts";
 import { testFolder } from "../contract/store/stores.ts";
-import { prediction, testService } from "../fixture/test-service.ts";
+import { prediction, serviceNowMs, testService } from "../fixture/test-service.ts";
 
 const predictions = { method: "POST", url: "/v1/models/taxi/predictions" } as const;
 const outcomes = { method: "POST", url: "/v1/models/taxi/outcomes" } as const;
@@ -104,6 +104,18 @@ describe("sending records", () => {
     await app.inject({ ...predictions, payload: prediction("odd/id ü%", features) });
     const record = await app.inject(`/v1/models/taxi/predictions/${encodeURIComponent("odd/id ü%")}`);
     expect(record.json()).toMatchObject({ record: { id: "odd/id ü%", features } });
+  });
+
+  it("refuses records that retention would delete at once, and takes their outcomes", async () => {
+    const { app, store } = await testService();
+    const config = "retention: {records: 2h}\n";
+    await store.putModel({ name: "taxi", config, createdMs: 0, updatedMs: 0 });
+    const at = (id: string, timestamp: number): object => ({ ...prediction(id), timestamp });
+    const records = [at("old", serviceNowMs - 7_200_001), at("kept", serviceNowMs - 7_200_000)];
+    const response = await app.inject({ ...predictions, payload: { records } });
+    expect(response.json()).toMatchObject({ accepted: 1, rejected: [{ id: "old", code: "timestamp-too-old" }] });
+    const outcome = await app.inject({ ...outcomes, payload: { id: "kept", target: 1, timestamp: 0 } });
+    expect(outcome.statusCode).toBe(202);
   });
 
   it("keeps what it did not take where it can be read", async () => {

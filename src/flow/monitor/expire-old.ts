@@ -12,6 +12,12 @@ export function expiryOf({ config: { retention } }: Pick<WatchedModel, "config">
   };
 }
 
+/** Windows that begin before are left alone: they have lost rows, or their evaluation would not be kept; null: none are. */
+export function keptFrom({ recordsBeforeMs, evaluationsBeforeMs }: Expiry): number | null {
+  if (recordsBeforeMs === null || evaluationsBeforeMs === null) return recordsBeforeMs ?? evaluationsBeforeMs;
+  return Math.max(recordsBeforeMs, evaluationsBeforeMs);
+}
+
 /** Deletes what is too old from the store, unless another process does, and forgets it. */
 export async function expireOld(
   { name, counts, judged }: WatchedModel,

@@ -1,7 +1,7 @@
 import type { Store, StoredModel } from "../../store/store.ts";
 import { failureReason } from "../failure-reason.ts";
 import { planWindows, type WindowPlan } from "../windows/plan-windows.ts";
-import { expireOld, expiryOf } from "./expire-old.ts";
+import { expireOld, expiryOf, keptFrom } from "./expire-old.ts";
 import { judgeDue, type Judgements } from "./judge-due.ts";
 import { blankState, type ModelState, nothingDone, type TickResult } from "./model-state.ts";
 import type { MonitorOptions } from "./monitor-options.ts";
@@ -79,7 +79,7 @@ export class ModelMonitor {
     const idle = await counts.look(nowMs, this.#options.idleMs);
     const known = { counts: counts.all, judged: judged.all, calendar, rules: config.windows };
     const { restateEveryMs } = this.#options;
-    const keptFromMs = expiryOf(watched, nowMs).recordsBeforeMs;
+    const keptFromMs = keptFrom(expiryOf(watched, nowMs));
     return planWindows({ ...known, nowMs, idle, restateEveryMs, keptFromMs });
   }
 

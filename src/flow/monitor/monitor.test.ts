@@ -209,6 +209,16 @@ describe("a monitor", () => {
     });
     expect((await evaluations()).map(hourIndex)).toEqual([3]);
   });
+
+  it("does not judge a window again whose evaluation was too old, though its records are there", async () => {
+    await register(`${hourly}retention: {records: 30d, profiles: 2h}\n`);
+    await addReference();
+    await send(hourOf(0), startMs);
+    const monitor = monitorOf("a");
+    expect(await monitor.tick(startMs + 2 * hourMs)).toMatchObject({ stored: 1 });
+    expect(await monitor.tick(startMs + 4 * hourMs)).toMatchObject({ stored: 0, expired: { evaluations: 1 } });
+    expect(await monitor.tick(startMs + 6 * hourMs)).toMatchObject({ stored: 0, expired: { evaluations: 0 } });
+  });
 });
 
 describe("an evaluation that fails", () => {

@@ -28,7 +28,7 @@ export interface PlanInput {
   readonly idle: boolean;
   /** A window that changed is not judged again sooner. */
   readonly restateEveryMs: number;
-  /** Windows that begin before have lost rows already; null: none. */
+  /** Windows that begin before have lost rows already, or their evaluation would not be kept; null: none. */
   readonly keptFromMs: number | null;
 }
 

@@ -77,7 +77,7 @@ export class Ingest {
   async takePredictions(model: string, body: ParsedBody): Promise<IngestAnswer> {
     const rules = { ...(await this.models.rulesOf(model)), suspectText: body.suspectText };
     const names = await this.models.namesOf(model);
-    const read = recordReader(rules);
+    const read = recordReader(rules, this.#options.clock());
     const sorted = sort(body, (item) => names.admit(read(item)));
     const batch = { model, records: sorted.good };
     const statuses = sorted.good.length === 0 ? [] : await this.#predictions.submit(batch, sizeOf(body, sorted));
@@ -158,14 +158,21 @@ interface Stored extends Taken {
 
 type Reader<Good> = (item: unknown) => Good | Rejection;
 
-function recordReader(rules: RecordRules): Reader<PredictionRecord> {
-  const { privacy } = rules;
-  if (privacy === null) return (item) => validateRecord(item, rules);
+function recordReader(rules: RecordRules, nowMs: number): Reader<PredictionRecord> {
+  const { privacy, retentionMs } = rules;
+  const oldestMs = retentionMs === null ? -Infinity : nowMs - retentionMs;
   return (item) => {
     const record = validateRecord(item, rules);
-    return record instanceof Rejection ? record : privateRecord(record, privacy);
+    if (record instanceof Rejection) return record;
+    if (record.timestampMs < oldestMs) return tooOld;
+    return privacy === null ? record : privateRecord(record, privacy);
   };
 }
+
+const tooOld: Rejection = new Rejection(
+  "timestamp-too-old",
+  "The model's retention does not keep records of events so long ago. Send them under a longer one.",
+);
 
 function outcomeReader(rules: RecordRules, receivedMs: number): Reader<OutcomeRecord> {
   const { privacy } = rules;

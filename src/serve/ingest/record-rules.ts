@@ -9,6 +9,8 @@ export interface RecordRules {
   readonly declared: ReadonlyMap<string, "numeric" | "boolean"> | null;
   /** What is not kept as it was sent; null when all is. */
   readonly privacy: RecordPrivacy | null;
+  /** Records of events longer ago are not kept; null keeps all. */
+  readonly retentionMs: number | null;
   /** A regression predicts numbers. */
   readonly isRegression: boolean;
   /** Whether the body has an escape that may be half of a surrogate pair, so that texts have to be looked at. */
@@ -25,6 +27,7 @@ export function recordRules(config: Config, limits: ServeLimits): RecordRules {
     limits,
     declared: declared.size === 0 ? null : declared,
     privacy: recordPrivacy(config),
+    retentionMs: config.retention.recordsMs,
     isRegression: config.task === "regression",
     suspectText: false,
   };

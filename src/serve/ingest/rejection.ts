@@ -7,6 +7,7 @@ export const rejectionCodes = [
   "key-unknown",
   "id-not-valid",
   "timestamp-not-valid",
+  "timestamp-too-old",
   "version-not-valid",
   "features-not-valid",
   "features-too-many",
