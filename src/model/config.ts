@@ -73,8 +73,10 @@ export interface Config {
 
 /** How event time is cut into windows, and when one is judged. */
 export interface WindowRules {
-  /** null when nothing was said: a report takes the span of its rows, a service a day. */
+  /** null when no duration was said: a report takes the span of its rows, a service a day. */
   readonly everyMs: number | null;
+  /** Windows of a service of this many calendar months in place of a duration; null for none. */
+  readonly everyMonths: number | null;
   /** Windows of this many rows in place of a length; null for none. */
   readonly everyRows: number | null;
   /** How long after its end a window waits for records. */

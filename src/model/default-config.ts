@@ -23,6 +23,7 @@ export const defaultConfig: Config = {
   filter: null,
   windows: {
     everyMs: null,
+    everyMonths: null,
     everyRows: null,
     latenessMs: 0,
     minimumRows: 30,

@@ -38,6 +38,7 @@ describe("resolveConfig", () => {
   });
 
   it("turns durations and the budget into milliseconds", () => {
+    expect(resolveConfig({ windows: { every: "3mo" } }).windows).toMatchObject({ everyMs: null, everyMonths: 3 });
     const config = resolveConfig({ windows: { every: "6h" }, alarms: { budget: "1 per 30d" } });
     expect(config.windows.everyMs).toBe(dayMs / 4);
     expect(config.alarms.budget).toEqual({ alarms: 1, perMs: 30 * dayMs, text: "1 per 30d" });
@@ -62,6 +63,7 @@ describe("resolveConfig", () => {
     });
     expect(config.windows).toEqual({
       everyMs: null,
+      everyMonths: null,
       everyRows: 500,
       latenessMs: dayMs / 4,
       minimumRows: 30,

@@ -1,3 +1,4 @@
+import { calendarMonths } from "./calendar-months.ts";
 import type { Config, HealthProbe } from "./config.ts";
 import { defaultConfig } from "./default-config.ts";
 import { durationMs } from "./duration.ts";
@@ -12,6 +13,7 @@ export function resolveService(user: UserConfig): Pick<Config, "windows" | "refe
   return {
     windows: {
       everyMs: msOf(user.windows?.every),
+      everyMonths: calendarMonths(user.windows?.every ?? ""),
       everyRows: user.windows?.everyRows ?? windows.everyRows,
       latenessMs: msOf(user.windows?.lateness) ?? windows.latenessMs,
       minimumRows: user.windows?.minimumRows ?? windows.minimumRows,

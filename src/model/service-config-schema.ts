@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarMonths } from "./calendar-months.ts";
 import { durationMs } from "./duration.ts";
 import type { UserHealth, UserReference, UserRetention, UserWindows } from "./user-config.ts";
 
@@ -9,11 +10,21 @@ export const duration: z.ZodType<string> = z
   .refine((text) => durationMs(text) !== null, notDuration)
   .meta({ description: "A duration: 30m, 6h, 1d, 4w, 2y.", examples: ["1d"] });
 
+const notLength = `${notDuration}, or 1mo for calendar months`;
+
+const windowLength = z
+  .string(notLength)
+  .refine((text) => durationMs(text) !== null || calendarMonths(text) !== null, notLength)
+  .meta({
+    description: "A duration (30m, 6h, 1d, 4w, 2y), or calendar months of the service's windows (1mo, 3mo).",
+    examples: ["1d", "1mo"],
+  });
+
 const timezone = z.string().refine(isTimezone, 'is not a time zone; write "UTC", "Europe/Berlin"');
 
 /** Event time in windows. */
 export const windowsSchema: z.ZodType<UserWindows> = z.strictObject({
-  every: duration.optional(),
+  every: windowLength.optional(),
   everyRows: z.int().min(1).optional().meta({
     description: "Windows of this many rows in place of a length. Not used by `driftline report`.",
   }),

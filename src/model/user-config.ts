@@ -81,6 +81,7 @@ export interface UserColumnConfig {
 }
 
 export interface UserWindows {
+  /** A duration, or calendar months: "1mo". */
   readonly every?: string | undefined;
   /** In place of `every`: so many rows make a window. */
   readonly everyRows?: number | undefined;

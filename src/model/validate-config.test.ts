@@ -80,7 +80,15 @@ describe("validateConfig", () => {
     [{ alarms: { budget: "1 a month" } }, 'alarms.budget is not an alarm budget; write "1 per 30d".'],
     [{ alarms: { budget: 1 } }, 'alarms.budget is not an alarm budget; write "1 per 30d".'],
     [{ alarms: { after: "twice" } }, 'alarms.after is not a rule; write "2 of 3 windows".'],
-    [{ windows: { every: "daily" } }, "windows.every is not a duration; write 30m, 6h, 1d, 4w or 2y."],
+    [
+      { windows: { every: "daily" } },
+      "windows.every is not a duration; write 30m, 6h, 1d, 4w or 2y, or 1mo for calendar months.",
+    ],
+    [
+      { windows: { every: "0mo" } },
+      "windows.every is not a duration; write 30m, 6h, 1d, 4w or 2y, or 1mo for calendar months.",
+    ],
+    [{ windows: { lateness: "1mo" } }, "windows.lateness is not a duration; write 30m, 6h, 1d, 4w or 2y."],
     [{ windows: { timezone: "Berlin" } }, 'windows.timezone is not a time zone; write "UTC", "Europe/Berlin".'],
     [{ windows: { everyRows: 0 } }, "windows.everyRows must be at least 1."],
     [{ reference: { windows: 0 } }, "reference.windows must be at least 1."],

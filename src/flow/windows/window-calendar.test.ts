@@ -17,12 +17,29 @@ const zones = [
 ];
 
 const lengths = [30_000, 15 * 60_000, hourMs, 7 * hourMs, 6 * hourMs, dayMs, 2 * dayMs, 7 * dayMs, 36 * hourMs];
-const calendars = fc.record({ timezone: fc.constantFrom(...zones), everyMs: fc.constantFrom(...lengths) });
+const calendars = fc.record({
+  timezone: fc.constantFrom(...zones),
+  everyMs: fc.constantFrom(...lengths),
+  everyMonths: fc.constantFrom(null, 1, 3, 5, 12),
+});
 const times = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2040, 0) });
 
-function local(timezone: string, ...[year, month, day, hour = 0]: [number, number, number, number?]): number {
+type LocalTime = readonly [year: number, month: number, day: number, hour?: number];
+
+function local(timezone: string, ...[year, month, day, hour = 0]: LocalTime): number {
   return DateTime.fromObject({ year, month, day, hour }, { zone: timezone }).toMillis();
 }
+
+/** Zone, months, a time in the window, its start and end, and its hours. */
+const monthCases: readonly (readonly [string, number, LocalTime, LocalTime, LocalTime, number])[] = [
+  ["Europe/Berlin", 1, [2024, 3, 31, 9], [2024, 3, 1], [2024, 4, 1], 31 * 24 - 1],
+  ["Europe/Berlin", 1, [2024, 10, 1], [2024, 10, 1], [2024, 11, 1], 31 * 24 + 1],
+  ["America/New_York", 1, [2024, 2, 29, 23], [2024, 2, 1], [2024, 3, 1], 29 * 24],
+  ["Asia/Kolkata", 1, [2023, 2, 10], [2023, 2, 1], [2023, 3, 1], 28 * 24],
+  ["Europe/Berlin", 3, [2024, 5, 10], [2024, 4, 1], [2024, 7, 1], 91 * 24],
+  ["UTC", 12, [2024, 5, 10], [2024, 1, 1], [2025, 1, 1], 366 * 24],
+  ["UTC", 1, [50, 5, 10], [50, 5, 1], [50, 6, 1], 31 * 24],
+];
 
 describe("windows of event time", () => {
   it("hold the time that they are asked for, and tile the time line", () => {
@@ -75,6 +92,16 @@ describe("windows of event time", () => {
     expect((toMs - fromMs) / hourMs).toBe(7 * 24 - 1);
   });
 
+  it.each(monthCases)(
+    "in %s of %i months around %j begin and end with a month",
+    (timezone, everyMonths, time, from, to, hours) => {
+      const calendar = new WindowCalendar({ timezone, everyMs: null, everyMonths });
+      const { fromMs, toMs } = calendar.at(local(timezone, ...time));
+      expect([fromMs, toMs]).toEqual([local(timezone, ...from), local(timezone, ...to)]);
+      expect((toMs - fromMs) / hourMs).toBe(hours);
+    },
+  );
+
   it("of hours count every hour of a day once, and end with the day", () => {
     const hours = (day: number, everyMs: number): number[] => {
       const calendar = new WindowCalendar({ timezone: "Europe/Berlin", everyMs });
@@ -108,6 +135,12 @@ describe("windows of the past", () => {
       [30, 31, 32].map((day) => local("Europe/Berlin", 2024, 3, 1) + (day - 1) * dayMs - (day === 32 ? hourMs : 0)),
     );
     expect(days.at(-1)?.toMs).toBe(local("Europe/Berlin", 2024, 4, 2));
+  });
+
+  it("of months have the length of each", () => {
+    const calendar = new WindowCalendar({ timezone: "Europe/Berlin", everyMs: null, everyMonths: 1 });
+    const months = calendar.before(local("Europe/Berlin", 2024, 4, 1), 3);
+    expect(months.map(({ fromMs, toMs }) => (toMs - fromMs) / hourMs)).toEqual([31 * 24, 29 * 24, 31 * 24 - 1]);
   });
 
   it("of the same weekday have the same hours of the clock, whatever the offset was", () => {
