@@ -43,7 +43,7 @@ export class MemoryStore implements Store {
   readonly #data = new Map<string, MemoryModel>();
   readonly #rejected = new Map<string, readonly RejectedRecord[]>();
   readonly #models = new Map<string, StoredModel>();
-  readonly #references: KeptReference[] = [];
+  #references: KeptReference[] = [];
   /** By window, revisions in order. */
   readonly #evaluations = new Map<string, readonly Evaluation[]>();
   readonly #leases = new Map<string, { readonly owner: string; readonly expiresMs: number }>();
@@ -108,6 +108,14 @@ export class MemoryStore implements Store {
 
   async readModels(): Promise<readonly StoredModel[]> {
     return [...this.#models.values()].toSorted((first, second) => compareText(first.name, second.name));
+  }
+
+  async deleteModel(model: string): Promise<void> {
+    this.#data.delete(model);
+    this.#rejected.delete(model);
+    for (const [id, [first]] of this.#evaluations) if (first?.window.model === model) this.#evaluations.delete(id);
+    this.#references = this.#references.filter(({ reference }) => reference.model !== model);
+    this.#models.delete(model);
   }
 
   async putReference(reference: StoredReference, content: Uint8Array): Promise<void> {

@@ -57,6 +57,11 @@ export interface Store {
   putModel(model: StoredModel): Promise<void>;
   /** By name. */
   readModels(): Promise<readonly StoredModel[]>;
+  /**
+   * Deletes a model with all that is kept of it: records, outcomes, bad records, references, evaluations. The model goes last, so that
+   * what was stopped in between can be asked for again. The audit stays.
+   */
+  deleteModel(model: string): Promise<void>;
 
   /** It becomes the newest. Content is kept once for each hash: of one that was put before, only what is said of it is new. */
   putReference(reference: StoredReference, content: Uint8Array): Promise<void>;

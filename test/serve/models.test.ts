@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import type { LightMyRequestResponse } from "fastify";
 import { prediction, serviceNowMs, testService } from "../fixture/test-service.ts";
 
 const yaml = { "content-type": "application/yaml" };
@@ -30,6 +31,25 @@ describe("a model", () => {
       { action: "model-changed", subject: "fare ü", key: null },
       { action: "model-registered", subject: "fare ü" },
     ]);
+  });
+
+  it("is deleted with its records, and may come again; the deletion is noted", async () => {
+    const { app, store } = await testService({ limits: { namesOfModel: 1 } });
+    const send = async (name: string): Promise<unknown> => {
+      const payload = prediction("a", { [name]: 1 });
+      const response = await app.inject({ method: "POST", url: "/v1/models/taxi/predictions", payload });
+      return response.json().code ?? response.json().accepted;
+    };
+    expect([await send("x"), await send("y")]).toEqual([1, "names-too-many"]);
+    const erase = (): Promise<LightMyRequestResponse> => app.inject({ method: "DELETE", url: "/v1/models/taxi" });
+    expect((await erase()).json()).toMatchObject({ name: "taxi", config: null });
+    expect([(await erase()).json().code, await send("y")]).toEqual(["model-unknown", "model-unknown"]);
+    expect(await store.readRecord("taxi", "a")).toBeNull();
+    expect((await app.inject("/v1/audit")).json().entries).toMatchObject([
+      { action: "model-deleted", subject: "taxi" },
+    ]);
+    await app.inject({ method: "PUT", url: "/v1/models/taxi", headers: yaml, payload: "{}" });
+    expect(await send("y")).toBe(1);
   });
 
   it("is told line and position of all that is wrong with its config", async () => {

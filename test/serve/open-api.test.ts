@@ -46,7 +46,7 @@ const documentSchema = z.object({
   }),
   paths: z.record(
     z.string().startsWith("/"),
-    z.partialRecord(z.enum(["get", "put", "post"]), z.strictObject(operationSchema.shape)),
+    z.partialRecord(z.enum(["get", "put", "post", "delete"]), z.strictObject(operationSchema.shape)),
   ),
 });
 

@@ -33,9 +33,9 @@ export class ModelMonitor {
     return this.#state;
   }
 
-  /** Whether this is the model as it is stored now. */
-  isOf({ config }: StoredModel): boolean {
-    return config === this.#model.config;
+  /** Whether this is the model as it is stored now, and not another one of its name after it was deleted. */
+  isOf({ config, createdMs }: StoredModel): boolean {
+    return config === this.#model.config && createdMs === this.#model.createdMs;
   }
 
   /** What changed, what is due, what is too old. What goes wrong is in the state, and tried again at the next look. */

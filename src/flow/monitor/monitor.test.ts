@@ -194,6 +194,20 @@ describe("a monitor", () => {
     expect(monitor.models[1]?.problem).toBeNull();
   });
 
+  it("starts anew with a model that was deleted and registered again", async () => {
+    await register(hourly);
+    await addReference();
+    await send(hourOf(0), startMs);
+    const monitor = monitorOf("a");
+    expect(await monitor.tick(startMs + hourMs)).toMatchObject({ stored: 1 });
+    await store.deleteModel("rides");
+    await store.putModel({ name: "rides", config: hourly, createdMs: 1, updatedMs: 1 });
+    await addReference();
+    await send(hourOf(0, 40), startMs + hourMs);
+    expect(await monitor.tick(startMs + 2 * hourMs)).toMatchObject({ stored: 1 });
+    expect((await evaluations()).map(({ records, revision }) => [records, revision])).toEqual([[40, 1]]);
+  });
+
   it("deletes what is too old", async () => {
     await register(`${hourly}retention: {records: 2h, profiles: 3h}\n`);
     await addReference();

@@ -81,6 +81,12 @@ export class KnownModels {
     this.#readMs = Number.NEGATIVE_INFINITY;
   }
 
+  /** After a model was deleted here, and all its records with it. */
+  forgetDeleted(model: string): void {
+    this.#names.delete(model);
+    this.forget();
+  }
+
   async #find(model: string): Promise<RecordRules | undefined> {
     const known = this.#rules.get(model);
     const ageMs = this.#options.clock() - this.#readMs;

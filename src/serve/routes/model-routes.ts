@@ -34,7 +34,7 @@ const modelSchema: JsonSchema = object(modelProperties, "A model.");
 
 const detailedSchema: JsonSchema = object({ ...modelProperties, probe: probeSchema }, "A model.");
 
-/** What a model is: its config, put and read. */
+/** What a model is: its config, put and read; and its deletion. */
 export const modelRoutes: AddRoutes = (app, context) => {
   app.get("/v1/models", {
     config: { scope: "read" },
@@ -60,6 +60,17 @@ export const modelRoutes: AddRoutes = (app, context) => {
       const model = await findModel(context.store, params.model);
       return { ...shown(model), probe: shownProbe(context.probes.lastOf(model.name)) };
     },
+  });
+  app.delete<ModelRoute>("/v1/models/:model", {
+    config: { scope: "admin" },
+    schema: {
+      summary: "Delete a model",
+      description: "With its records, outcomes, references, windows and reports. What was done stays in the audit log.",
+      tags: ["models"],
+      params: object({ model: modelParameter }, "Which model."),
+      response: responses({ 200: { ...modelSchema, description: "The model as it was." } }, [404]),
+    },
+    handler: (request) => deleteModel(context, request),
   });
   void app.register((scope, _, done) => {
     addConfigParsers(scope);
@@ -116,6 +127,18 @@ async function putModel(
   ingest.models.forget();
   evaluations?.modelChanged(name);
   reply.code(known === undefined ? 201 : 200);
+  return shown(model);
+}
+
+async function deleteModel(
+  { store, ingest, audit, evaluations }: ServiceContext,
+  request: FastifyRequest<ModelRoute>,
+): Promise<unknown> {
+  const model = await findModel(store, request.params.model);
+  await store.deleteModel(model.name);
+  ingest.models.forgetDeleted(model.name);
+  evaluations?.modelChanged(model.name);
+  await audit(request, "model-deleted", model.name);
   return shown(model);
 }
 

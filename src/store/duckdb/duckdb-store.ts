@@ -146,6 +146,22 @@ export class DuckdbStore implements Store {
     return this.#guard(async () => this.#tables.readModels());
   }
 
+  async deleteModel(model: string): Promise<void> {
+    await this.#write(async () => {
+      try {
+        await this.#database.transaction(async () => {
+          await this.#models.drop(model);
+          await this.#tables.deleteModel(model);
+        });
+      } catch (error) {
+        await this.#models.reload(model);
+        throw error;
+      }
+      this.#models.forget(model);
+      await this.#database.run("checkpoint");
+    });
+  }
+
   async putReference(reference: StoredReference, content: Uint8Array): Promise<void> {
     await this.#write(async () => this.#tables.putReference(reference, content));
   }

@@ -46,6 +46,24 @@ export class ModelRegistry {
     return created;
   }
 
+  /** Deletes a model's tables, inside of a transaction of the caller's; `forget` it once that is committed. */
+  async drop(model: string): Promise<void> {
+    const known = this.#models.get(model);
+    if (known === undefined) return;
+    known.stop();
+    await this.#database.run(`drop table ${known.table.records}`);
+    await this.#database.run(`drop table ${known.table.outcomes}`);
+    for (const [table, column] of [
+      ["slots", "model"],
+      ["record_models", "number"],
+    ])
+      await this.#database.run(`delete from ${table} where ${column} = $1`, [known.number]);
+  }
+
+  forget(model: string): void {
+    this.#models.delete(model);
+  }
+
   /** Reads a model from the file again, after a write to it failed half way. */
   async reload(model: string): Promise<void> {
     const known = this.#models.get(model);

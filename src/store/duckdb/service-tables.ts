@@ -48,6 +48,12 @@ export class ServiceTables {
     return this.#bodies<StoredModel>("models order by name");
   }
 
+  async deleteModel(model: string): Promise<void> {
+    for (const table of ["rejected", "refs", "evaluations"])
+      await this.#database.run(`delete from ${table} where model = $1`, [model]);
+    await this.#database.run("delete from models where name = $1", [model]);
+  }
+
   async putReference(reference: StoredReference, content: Uint8Array): Promise<void> {
     const { model, hash, createdMs } = reference;
     const known = await this.#database.rows("select 1 from refs where model = $1 and hash = $2", [model, hash]);

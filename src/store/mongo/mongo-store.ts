@@ -133,6 +133,14 @@ export class MongoStore implements Store {
     return this.#guard(async () => this.#service.readModels());
   }
 
+  async deleteModel(model: string): Promise<void> {
+    await this.#guard(async () => {
+      await queries.expireRecords(this.#collections, model, Infinity);
+      await this.#evaluations.expire(model, Infinity);
+      await this.#service.deleteModel(model);
+    });
+  }
+
   async putReference(reference: StoredReference, content: Uint8Array): Promise<void> {
     await this.#guard(async () => this.#service.putReference(reference, content));
   }

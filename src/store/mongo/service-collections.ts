@@ -10,7 +10,7 @@ import {
 import { type Contents, readContentName } from "./contents.ts";
 import { documentKey } from "./document-key.ts";
 import { insertOne, isKeyExists } from "./insert-once.ts";
-import { deleteByIds, type StoredCollection, textOf } from "./stored-document.ts";
+import { deleteByIds, idLists, type StoredCollection, textOf } from "./stored-document.ts";
 
 /** What a store keeps beside records and evaluations: few, and each written whole, as JSON. */
 export class ServiceCollections {
@@ -68,6 +68,16 @@ export class ServiceCollections {
     const documents = await this.#models.find().toArray();
     const models = documents.map(({ body }): StoredModel => JSON.parse(textOf(body)));
     return models.toSorted((first, second) => compareText(first.name, second.name));
+  }
+
+  /** With its references and bad records. */
+  async deleteModel(model: string): Promise<void> {
+    const references = await this.#references.find({ model }, { projection: { _id: 1 } }).toArray();
+    const ids = references.map(({ _id }) => _id);
+    for (const list of idLists(ids)) await this.#contents.delete(list);
+    await deleteByIds(this.#references, ids);
+    await this.#rejected.deleteMany({ model });
+    await this.#models.deleteOne({ _id: documentKey(model) });
   }
 
   async putReference(reference: StoredReference, content: Uint8Array): Promise<void> {

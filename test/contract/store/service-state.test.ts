@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { quarantineLimit, type RejectedRecord, type StoredReference } from "../../../src/store/store.ts";
-import { evaluationOf, summaryOf } from "./sample-records.ts";
+import { evaluationOf, outcomeOf, recordOf, summaryOf } from "./sample-records.ts";
 import { engines } from "./stores.ts";
 import { useStore } from "./use-store.ts";
 
@@ -116,6 +116,44 @@ describe.each(engines)("what a service keeps in a $name store", (engine) => {
       { ...model, name: "a'\"日", config: "model: a\n" },
       { ...model, config: "model: b\n", updatedMs: 2 },
     ]);
+  });
+
+  test("a model is deleted with all that is kept of it, and others stay as they are", async () => {
+    const names = ["m", "m/n", "M"];
+    const fill = async (model: string): Promise<void> => {
+      await use.store.putModel({ name: model, config: null, createdMs: 1, updatedMs: 1 });
+      await use.store.appendRecords([{ model, records: [recordOf("a"), recordOf("b", { features: { x: 1 } })] }], 5);
+      await use.store.appendOutcomes([{ model, outcomes: [outcomeOf("a", 1), outcomeOf("alone", 2)] }], 5);
+      await use.store.putRejected(model, [rejectedOf(1)]);
+      await use.store.putReference({ ...referenceOf("aa", 1), model }, new Uint8Array([1]));
+      for (const revision of [1, 2])
+        await use.store.putEvaluation(evaluationOf({ revision, window: { ...evaluationOf().window, model } }));
+    };
+    const kept = async (model: string): Promise<unknown> => [
+      (await use.store.readModels()).filter(({ name }) => name === model).length,
+      (await use.store.countRecords(model, all, 1_000)).reduce((sum, { records }) => sum + records, 0),
+      await use.store.countUnmatched(model, 1e9),
+      (await use.store.readRecord(model, "a"))?.outcome?.target ?? null,
+      (await use.store.readRejected(model)).length,
+      (await use.store.readReferences(model)).length,
+      (await use.store.readReferenceContent(model, "aa"))?.length ?? null,
+      (await use.store.readEvaluations(model, all)).length,
+      (await use.store.readEvaluation({ ...evaluationOf().window, model }))?.report ?? null,
+    ];
+    for (const name of names) await fill(name);
+    const full = [1, 2, 1, 1, 1, 1, 1, 1, evaluationOf().report];
+    const nothing = [0, 0, 0, null, 0, 0, null, 0, null];
+    expect(await kept("m")).toEqual(full);
+    await use.store.deleteModel("m");
+    await use.store.deleteModel("never");
+    expect([await kept("m"), await kept("m/n"), await kept("M")]).toEqual([nothing, full, full]);
+    await use.store.appendRecords([{ model: "m", records: [recordOf("a", { prediction: 9 })] }], 6);
+    expect((await use.store.readRecord("m", "a"))?.record.prediction).toBe(9);
+    await use.store.deleteModel("m");
+    if (engine.keeps) await use.reopen();
+    expect([await kept("m"), await kept("m/n"), await kept("M")]).toEqual([nothing, full, full]);
+    await fill("m");
+    expect(await kept("m")).toEqual(full);
   });
 
   test("a lease has one owner until it expires", async () => {
