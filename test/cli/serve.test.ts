@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { type Served, serveDriftline } from "../fixture/served-driftline.ts";
 import { runDriftline } from "./run-driftline.ts";
 
-const program = fileURLToPath(new URL("../../dist/bin/driftline.js", import.meta.url));
 const folders: string[] = [];
 const children: ChildProcess[] = [];
 
@@ -21,30 +20,10 @@ function folder(): string {
   return path;
 }
 
-interface Served {
-  readonly url: string;
-  readonly child: ChildProcess;
-  /** Its exit code, once it has ended. */
-  readonly ended: Promise<number | null>;
-}
-
-function serve(words: readonly string[], cwd: string): Promise<Served> {
-  const child = spawn(process.execPath, [program, "serve", "--store", "memory:", "--port", "0", ...words], { cwd });
-  children.push(child);
-  const ended = new Promise<number | null>((resolve) => {
-    child.on("exit", resolve);
-  });
-  return new Promise((resolve, reject) => {
-    let said = "";
-    const hear = (piece: Buffer): void => {
-      said += piece.toString("utf8");
-      const url = /https?:\/\/\S+/u.exec(said)?.[0];
-      if (url !== undefined) resolve({ url, child, ended });
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    void ended.then(() => reject(new Error(said)));
-  });
+async function serve(words: readonly string[], cwd: string): Promise<Served> {
+  const served = await serveDriftline(["--store", "memory:", ...words], cwd);
+  children.push(served.child);
+  return served;
 }
 
 describe("driftline serve", () => {

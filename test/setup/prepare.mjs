@@ -1,5 +1,6 @@
 // Finds what the tests need beyond npm packages, installs or builds it where that is possible, and prints one line a need.
 // With CI=true what is MISSING is a failure; elsewhere its tests are skipped and the line says why.
+import { apiCheckers } from "./api-checkers.mjs";
 import { chromium } from "./chromium.mjs";
 import { ferretdb } from "./ferretdb.mjs";
 import { mongoJavaServer } from "./mongo-java-server.mjs";
@@ -20,6 +21,7 @@ const needs = new Map([
   ["mongo-java-server", mongoJavaServer],
   ["FerretDB", ferretdb],
   ["prometheus", prometheus],
+  ["schemathesis", apiCheckers],
   ["public data sets", publicData],
 ]);
 

@@ -1,7 +1,7 @@
 import { HttpError } from "../http-error.ts";
 import type { AddRoutes } from "../service-context.ts";
 import { list, object, orNull, text, time } from "./json-schema.ts";
-import { isoTime } from "./parameters.ts";
+import { isoTime, limitQuery } from "./parameters.ts";
 import { responses } from "./responses.ts";
 
 interface AuditRoute {
@@ -27,7 +27,7 @@ export const auditRoutes: AddRoutes = (app, { store }) => {
       tags: ["service"],
       querystring: {
         type: "object",
-        properties: { limit: text("How many of the latest, 1 to 1000; 100 by default.") },
+        properties: { limit: limitQuery },
       },
       response: responses({ 200: object({ entries: list(entrySchema, "The newest first.") }, "Changes.") }),
     },

@@ -11,13 +11,17 @@ export interface WindowRoute {
 }
 
 export const windowParameters: JsonSchema = object(
-  { model: modelParameter, window: text("Id of the window, as the list gives it.") },
+  {
+    model: modelParameter,
+    window: { ...text("Id of the window, as the list gives it."), examples: ["taxi~7~1772323200000~1772409600000"] },
+  },
   "Which window.",
 );
 
 export const revisionQuery: JsonSchema = {
   ...text("Which revision; the latest when absent."),
   pattern: String.raw`^[1-9]\d{0,8}$`,
+  examples: ["1"],
 };
 
 export const windowQuery: JsonSchema = { type: "object", properties: { revision: revisionQuery } };

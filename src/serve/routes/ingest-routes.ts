@@ -6,7 +6,14 @@ import { addRecordParsers } from "../ingest/record-parsers.ts";
 import type { ParsedBody } from "../ingest/parse-body.ts";
 import type { AddRoutes, ServiceContext } from "../service-context.ts";
 import { modelParameter } from "./parameters.ts";
-import { answerSchema, outcomeSchema, predictionSchema, recordsBody } from "./record-schemas.ts";
+import {
+  answerSchema,
+  outcomeExample,
+  outcomeSchema,
+  predictionExample,
+  predictionSchema,
+  recordsBody,
+} from "./record-schemas.ts";
 import { object } from "./json-schema.ts";
 import { responses } from "./responses.ts";
 
@@ -26,12 +33,17 @@ export const ingestRoutes: AddRoutes = (app, context) => {
 };
 
 const routes = {
-  prediction: { path: "predictions", what: "predictions", item: predictionSchema },
-  outcome: { path: "outcomes", what: "outcomes, the truth that became known later", item: outcomeSchema },
+  prediction: { path: "predictions", what: "predictions", item: predictionSchema, example: predictionExample },
+  outcome: {
+    path: "outcomes",
+    what: "outcomes, the truth that became known later",
+    item: outcomeSchema,
+    example: outcomeExample,
+  },
 } as const;
 
 function addRoute(app: FastifyInstance, context: ServiceContext, kind: "prediction" | "outcome"): void {
-  const { path, what, item } = routes[kind];
+  const { path, what, item, example } = routes[kind];
   app.post<ModelRoute>(`/v1/models/:model/${path}`, {
     config: { scope: "ingest" },
     // Records are looked at one by one, by hand: see validateRecord.
@@ -44,7 +56,7 @@ function addRoute(app: FastifyInstance, context: ServiceContext, kind: "predicti
         taken is answered with 400, or 409 when its id is there with other content.`.replaceAll(/\s+/gu, " "),
       tags: ["records"],
       params: object({ model: modelParameter }, "Which model."),
-      body: recordsBody(item),
+      body: recordsBody(item, example),
       response: responses({ 202: answerSchema }, [404, 409, 413, 415]),
     },
     handler: (request, reply) => take(context, kind, request, reply),

@@ -92,8 +92,16 @@ function addConfigParsers(app: FastifyInstance): void {
 }
 
 const configSchemas: Readonly<Record<string, { readonly schema: JsonSchema }>> = {
-  "application/yaml": { schema: { type: "string", description: "driftline.yaml." } },
-  "application/json": { schema: { type: "object", description: "The same as JSON." } },
+  "application/yaml": {
+    schema: {
+      type: "string",
+      description: "driftline.yaml.",
+      examples: ["task: regression\nroles: { prediction: predicted_minutes, target: minutes }\n"],
+    },
+  },
+  "application/json": {
+    schema: { type: "object", description: "The same as JSON.", examples: [{ task: "regression" }] },
+  },
 };
 
 function addPut(app: FastifyInstance, context: ServiceContext): void {

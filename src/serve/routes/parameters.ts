@@ -2,14 +2,30 @@ import { HttpError } from "../http-error.ts";
 import { readTimestamp } from "../ingest/read-timestamp.ts";
 import { type JsonSchema, text } from "./json-schema.ts";
 
-export const modelParameter: JsonSchema = { ...text("Name of the model."), minLength: 1, maxLength: 128 };
-
-export const spanQuery: Readonly<Record<string, JsonSchema>> = {
-  from: text("Start of event time, included: ISO 8601 with a zone, or milliseconds since 1970."),
-  to: text("End of event time, not included."),
+export const modelParameter: JsonSchema = {
+  ...text("Name of the model."),
+  minLength: 1,
+  maxLength: 128,
+  examples: ["taxi"],
 };
 
-export const versionQuery: JsonSchema = text("Only this version of the model; empty for records without one.");
+export const spanQuery: Readonly<Record<string, JsonSchema>> = {
+  from: {
+    ...text("Start of event time, included: ISO 8601 with a zone, or milliseconds since 1970."),
+    examples: ["2026-03-01T00:00:00Z"],
+  },
+  to: { ...text("End of event time, not included."), examples: ["1772409600000"] },
+};
+
+export const versionQuery: JsonSchema = {
+  ...text("Only this version of the model; empty for records without one."),
+  examples: ["7"],
+};
+
+export const limitQuery: JsonSchema = {
+  ...text("How many of the latest, 1 to 1000; 100 by default."),
+  examples: ["10"],
+};
 
 /** A span of event time as a query gives it; without bounds all of it. */
 export function spanOf(query: { readonly from?: string; readonly to?: string }): { fromMs: number; toMs: number } {

@@ -34,7 +34,7 @@ export const recordRoutes: AddRoutes = (app, context) => {
       summary: "One prediction with its outcome",
       tags: ["records"],
       params: object(
-        { model: modelParameter, id: { ...text("Id of the record."), minLength: 1, maxLength: 512 } },
+        { model: modelParameter, id: { ...text("Id of the record."), minLength: 1, maxLength: 512, examples: ["r1"] } },
         "Which record.",
       ),
       response: responses({ 200: storedRecordSchema }, [404]),

@@ -46,13 +46,30 @@ export const outcomeSchema: JsonSchema = input(
   "The truth for the prediction of this id; it may come before the prediction.",
 );
 
+export const predictionExample: object = {
+  id: "r1",
+  timestamp: "2026-03-01T12:00:00Z",
+  version: "7",
+  features: { distance: 2.5, zone: "A" },
+  prediction: 12.5,
+  latencyMs: 3,
+};
+
+export const outcomeExample: object = { id: "r1", target: 14 };
+
 /** A body of records: many or one as JSON, or one on each line. */
-export function recordsBody(item: JsonSchema): JsonSchema {
+export function recordsBody(item: JsonSchema, example: object): JsonSchema {
   const many = input({ records: list(item, "The records.") }, ["records"], "Many records.");
   return {
     content: {
-      "application/json": { schema: { oneOf: [many, item] } },
-      "application/x-ndjson": { schema: { type: "string", description: "One record as JSON on each line." } },
+      "application/json": { schema: { oneOf: [many, item], examples: [{ records: [example] }, example] } },
+      "application/x-ndjson": {
+        schema: {
+          type: "string",
+          description: "One record as JSON on each line.",
+          examples: [`${JSON.stringify(example)}\n`],
+        },
+      },
     },
   };
 }

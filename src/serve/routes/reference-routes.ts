@@ -87,7 +87,11 @@ const windowsBody = input(
   "Past records become the reference.",
 );
 
-const file = (description: string): { readonly schema: JsonSchema } => ({ schema: { type: "string", description } });
+const windowsExample = { source: "windows", from: "2026-03-01T00:00:00Z", to: "2026-03-02T00:00:00Z", version: "7" };
+
+function file(description: string, ...examples: readonly string[]): { readonly schema: JsonSchema } {
+  return { schema: { type: "string", description, ...(examples.length === 0 ? {} : { examples }) } };
+}
 
 function addPut(app: FastifyInstance, context: ServiceContext): void {
   app.put<PutRoute>("/v1/models/:model/reference", {
@@ -101,9 +105,9 @@ function addPut(app: FastifyInstance, context: ServiceContext): void {
       body: {
         content: {
           "application/vnd.apache.parquet": file("A Parquet file."),
-          "text/csv": file("CSV with a header line."),
-          "application/x-ndjson": file("One row as JSON on each line."),
-          "application/json": { schema: windowsBody },
+          "text/csv": file("CSV with a header line.", "distance,zone\n2.5,A\n"),
+          "application/x-ndjson": file("One row as JSON on each line.", '{"distance": 2.5, "zone": "A"}\n'),
+          "application/json": { schema: { ...windowsBody, examples: [windowsExample] } },
         },
       },
       response: responses({ 201: { ...referenceSchema, description: "It is stored." } }, [404, 413, 415, 422]),

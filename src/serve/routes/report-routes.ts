@@ -22,7 +22,7 @@ export const reportRoutes: AddRoutes = (app, context) => {
         type: "object",
         properties: {
           revision: revisionQuery,
-          format: { enum: ["json", "html"], type: "string", description: "Instead of Accept." },
+          format: { enum: ["json", "html"], type: "string", description: "Instead of Accept.", examples: ["html"] },
         },
       },
       response: responses(

@@ -3,7 +3,7 @@ import { limitOf } from "./audit-routes.ts";
 import { findModel } from "./find-model.ts";
 import { findEvaluation, type WindowRoute, windowParameters, windowQuery } from "./find-evaluation.ts";
 import { object, list, text } from "./json-schema.ts";
-import { isoTime, modelParameter, spanOf, spanQuery, versionOf, versionQuery } from "./parameters.ts";
+import { isoTime, limitQuery, modelParameter, spanOf, spanQuery, versionOf, versionQuery } from "./parameters.ts";
 import { responses } from "./responses.ts";
 import { shownOpenWindow, shownWindow } from "./shown-window.ts";
 import { openWindowSchema, windowSchema } from "./window-schemas.ts";
@@ -43,7 +43,7 @@ export const windowRoutes: AddRoutes = (app, context) => {
         properties: {
           ...spanQuery,
           version: versionQuery,
-          limit: text("How many of the latest, 1 to 1000; 100 by default."),
+          limit: limitQuery,
         },
       },
       response: responses({ 200: listed }, [404]),
