@@ -1,95 +1,10 @@
-import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { FastifyInstance } from "fastify";
 import { describedRequests } from "../fixture/described-requests.ts";
+import { contentType, hostileName, mutatedBody, packed, packing } from "../fixture/fuzz-bodies.ts";
 import { testService } from "../fixture/test-service.ts";
 
-const hostileName = fc.constantFrom(
-  "__proto__",
-  "constructor",
-  "prototype",
-  "toString",
-  "hasOwnProperty",
-  "",
-  "$number",
-  "a.b",
-  "$where",
-  "\u0000",
-  "é",
-  "\ud800",
-);
-const number = fc.constantFrom(
-  "1e999",
-  "-1e999",
-  "9007199254740993",
-  "1e-400",
-  "-0",
-  "0.1",
-  "123456789012345678901234567890",
-);
-const name = fc.oneof(hostileName, fc.string());
-
-/** JSON texts of records that are nearly right, with names, numbers and shapes that break careless readers. */
-const almostRecord = fc
-  .record(
-    {
-      id: fc.oneof(fc.string(), fc.integer(), fc.jsonValue()),
-      timestamp: fc.oneof(
-        fc.constant("2026-03-10T10:00:00Z"),
-        fc.double(),
-        fc.date({ noInvalidDate: true }).map(String),
-        fc.jsonValue(),
-      ),
-      features: fc.oneof(
-        fc.dictionary(name, fc.oneof(fc.double(), fc.string(), fc.constant({ $number: "NaN" }), fc.jsonValue())),
-        fc.jsonValue(),
-      ),
-      prediction: fc.jsonValue(),
-      probabilities: fc.oneof(fc.double(), fc.dictionary(name, fc.double())),
-      metadata: fc.dictionary(name, fc.jsonValue()),
-      target: fc.jsonValue(),
-      more: fc.jsonValue(),
-    },
-    { requiredKeys: ["id", "timestamp"] },
-  )
-  .map((record) => JSON.stringify(record));
-
-const withOddNumber = fc
-  .tuple(almostRecord, number)
-  .map(([record, digits]) => record.replace(/"timestamp":/u, `"latencyMs":${digits},"timestamp":`));
-const withProto = almostRecord.map((record) => record.replace(/^\{/u, '{"__proto__":{"polluted":true},'));
-const oneRecord = fc.oneof(almostRecord, withOddNumber, withProto);
-const body = fc.oneof(
-  oneRecord,
-  fc.array(oneRecord, { maxLength: 5 }).map((records) => `{"records":[${records.join(",")}]}`),
-  fc.array(fc.oneof(oneRecord, fc.string()), { maxLength: 5 }).map((records) => records.join("\n")),
-  fc.jsonValue().map((value) => JSON.stringify(value)),
-  fc.nat(300).map((depth) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`),
-  fc.string(),
-);
-
-/** Some bytes changed, cut or put in. */
-const mutated = fc
-  .tuple(body, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }), fc.nat())
-  .map(([text, changes, cut]) => {
-    const bytes = Buffer.from(text);
-    for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte;
-    return cut % 3 === 0 ? bytes.subarray(0, cut % (bytes.length + 1)) : bytes;
-  });
-
-const packing = fc.constantFrom("none", "gzip", "wrong gzip", "cut gzip", "unknown");
-const types = fc.constantFrom(
-  "application/json",
-  "application/x-ndjson",
-  "application/yaml",
-  "text/csv",
-  "application/vnd.apache.parquet",
-  "text/plain",
-  "",
-  "application/json; charset=utf-7",
-  "x/y;;",
-);
 const routes = fc.constantFrom(
   { method: "POST", url: "/v1/models/taxi/predictions" },
   { method: "POST", url: "/v1/models/taxi/outcomes" },
@@ -116,21 +31,11 @@ async function send(
   return { status, body: text };
 }
 
-function packed(payload: Buffer, how: string): { readonly headers: Record<string, string>; readonly payload: Buffer } {
-  if (how === "none") return { headers: {}, payload };
-  if (how === "unknown") return { headers: { "content-encoding": "zstd" }, payload };
-  const zipped = how === "wrong gzip" ? payload : gzipSync(payload);
-  return {
-    headers: { "content-encoding": "gzip" },
-    payload: how === "cut gzip" ? zipped.subarray(0, zipped.length - 5) : zipped,
-  };
-}
-
 it("random and mutated bodies never make it fail: each answer is 202, 200, 201 or an error as JSON that is the client's", async () => {
   const { app, faults } = await testService();
   const statuses = new Map<number, number>();
   await fc.assert(
-    fc.asyncProperty(routes, mutated, types, packing, async (route, bytes, type, how) => {
+    fc.asyncProperty(routes, mutatedBody, contentType, packing, async (route, bytes, type, how) => {
       const { headers, payload } = packed(bytes, how);
       const sent = await send(app, route, { ...headers, ...(type === "" ? {} : { "content-type": type }) }, payload);
       statuses.set(sent.status, (statuses.get(sent.status) ?? 0) + 1);
