@@ -112,6 +112,10 @@ export const failures = {
     what: "The file is empty.",
     remedy: "Check the step that writes it; a table without rows still needs its column names.",
   },
+  "reference-empty": {
+    what: "The reference has no rows.",
+    remedy: "Give rows that other rows can be compared with.",
+  },
   "file-not-accessible": {
     what: "The file cannot be opened.",
     remedy: "Check the permissions of the file and its folders.",

@@ -142,6 +142,13 @@ describe("a reference", () => {
     expect(response.json()).toMatchObject({ rows: 3, format: "ndjson" });
   });
 
+  it("without rows is none", async () => {
+    const { app, store } = await testService();
+    const response = await app.inject({ ...put, headers: csv, payload: "a,b\n" });
+    expect([response.statusCode, response.json().code]).toEqual([422, "reference-empty"]);
+    expect(await store.readReferences("taxi")).toEqual([]);
+  });
+
   it("may be past records, which read back as what was sent", async () => {
     const { app } = await testService();
     await app.inject({

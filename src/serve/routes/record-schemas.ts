@@ -17,14 +17,22 @@ const id: JsonSchema = {
 };
 const timestamp: JsonSchema = {
   type: ["string", "number"],
+  format: "date-time",
+  minimum: -62_135_596_800_000,
+  maximum: 253_402_300_799_999,
   description: "ISO 8601 with a zone, or milliseconds since 1970.",
 };
+
+/** As `validateRecord` takes it. */
+function shortText(description: string): JsonSchema {
+  return { ...orNull(text(description)), minLength: 1, maxLength: 512 };
+}
 
 export const predictionSchema: JsonSchema = input(
   {
     id,
     timestamp: { ...timestamp, description: `Event time: ${String(timestamp["description"])}` },
-    version: orNull(text("Version of the model that predicted.")),
+    version: shortText("Version of the model that predicted."),
     features: { ...values, description: "Inputs of the model by name." },
     prediction: value,
     probabilities: {
@@ -33,7 +41,7 @@ export const predictionSchema: JsonSchema = input(
       description: "Of the positive class, or by class.",
     },
     latencyMs: { type: ["number", "null"], minimum: 0, description: "How long the model took, in milliseconds." },
-    error: orNull(text("What failed, when the model gave no answer: a short kind.")),
+    error: shortText("What failed, when the model gave no answer: a short kind."),
     metadata: { ...values, type: ["object", "null"], description: "Kept and shown, looked at by no check." },
   },
   ["id", "timestamp"],

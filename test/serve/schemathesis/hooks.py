@@ -3,6 +3,6 @@
 import schemathesis
 
 
-@schemathesis.serializer("application/x-ndjson", "application/vnd.apache.parquet", "text/csv")
+@schemathesis.serializer("application/x-ndjson", "application/vnd.apache.parquet", "text/csv", "application/yaml")
 def as_it_is(ctx, value):
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
