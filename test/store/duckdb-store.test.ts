@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DuckdbStore } from "../../src/store/duckdb/duckdb-store.ts";
@@ -161,6 +162,35 @@ describe("DuckDB store", () => {
     expect(sizes.at(-1)).toBeLessThanOrEqual(1.5 * Math.max(...sizes.slice(0, 4)));
     await store.close();
     expect(existsSync(`${path}.wal`)).toBe(false);
+  });
+
+  test("models are deleted while others read them, who find them or nothing", async () => {
+    const store = await DuckdbStore.open(path);
+    const records = Array.from({ length: 5_000 }, (_, index) => recordOf(`r${index}`, { timestampMs: index }));
+    const seen = new Set<number>();
+    let isDone = false;
+    const read = async (): Promise<void> => {
+      while (!isDone) {
+        await nextTurn();
+        const counts = await store.countRecords("m", { fromMs: 0, toMs: 1e13 }, 1e13);
+        seen.add(counts[0]?.records ?? 0);
+        await store.readRecord("m", "r5");
+        await store.readHealth({ model: "m", span: { fromMs: 0, toMs: 1e13 } });
+      }
+    };
+    const reading = [read(), read()];
+    for (let count = 0; count < 10; count++) {
+      await store.appendRecords([{ model: "m", records }], count);
+      await store.appendRecords([{ model: "other", records: [recordOf(`n${count}`)] }], count);
+      await store.deleteModel("m");
+      await store.expire("other", { recordsBeforeMs: 0, evaluationsBeforeMs: null });
+    }
+    isDone = true;
+    await Promise.all(reading);
+    expect([...seen].toSorted((first, second) => first - second)).toEqual([0, 5_000]);
+    expect(await store.readRecord("m", "r5")).toBeNull();
+    expect((await store.readRecord("other", "n9"))?.record.id).toBe("n9");
+    await store.close();
   });
 
   test("what fails leaves the store as it was, and it goes on", async () => {

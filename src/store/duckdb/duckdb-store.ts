@@ -119,10 +119,10 @@ export class DuckdbStore implements Store {
   }
 
   async writeRows(query: RowQuery, path: string): Promise<RowFile> {
-    return this.#guard(async () => {
-      const table = this.#models.get(query.model)?.table ?? null;
-      return table === null ? rowsToParquet([], query, path) : exportRows(this.#database, table, query, path);
-    });
+    const written = await this.#read(query.model, null, async (table) =>
+      exportRows(this.#database, table, query, path),
+    );
+    return written ?? this.#guard(async () => rowsToParquet([], query, path));
   }
 
   async readHealth({ model, ...query }: HealthQuery): Promise<ServiceHealth> {
@@ -148,17 +148,13 @@ export class DuckdbStore implements Store {
 
   async deleteModel(model: string): Promise<void> {
     await this.#write(async () => {
-      try {
-        await this.#database.transaction(async () => {
-          await this.#models.drop(model);
+      await this.#models.remove(model, async (data) =>
+        this.#database.transaction(async () => {
+          await data?.drop();
           await this.#tables.deleteModel(model);
-        });
-      } catch (error) {
-        await this.#models.reload(model);
-        throw error;
-      }
-      this.#models.forget(model);
-      await this.#database.run("checkpoint");
+        }),
+      );
+      await this.#checkpoint();
     });
   }
 
@@ -212,7 +208,7 @@ export class DuckdbStore implements Store {
       const records = isKept ? 0 : await expireRecords(this.#database, data.table, recordsBeforeMs);
       const evaluations =
         evaluationsBeforeMs === null ? 0 : await this.#tables.expireEvaluations(model, evaluationsBeforeMs);
-      if (records + evaluations > 0) await this.#database.run("checkpoint");
+      if (records + evaluations > 0) await this.#checkpoint();
       await data?.forget();
       return { records, evaluations };
     });
@@ -259,7 +255,19 @@ export class DuckdbStore implements Store {
 
   async #read<Result>(model: string, nothing: Result, work: (table: RecordTable) => Promise<Result>): Promise<Result> {
     const data = this.#models.get(model);
-    return data === null ? nothing : this.#guard(async () => work(data.table));
+    if (data === null) return nothing;
+    try {
+      return await this.#guard(async () => work(data.table));
+    } catch (error) {
+      // It was deleted meanwhile.
+      if (this.#models.get(model)?.number !== data.number) return nothing;
+      throw error;
+    }
+  }
+
+  /** Gives the space of what was deleted back. While others read the engine refuses, and does it by itself after a later write. */
+  async #checkpoint(): Promise<void> {
+    await this.#database.run("checkpoint").catch(() => undefined);
   }
 
   async #write<Result>(work: () => Promise<Result>): Promise<Result> {

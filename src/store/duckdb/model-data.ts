@@ -49,6 +49,14 @@ export class ModelData {
     await this.#knownOutcomes.load();
   }
 
+  /** Deletes its tables, inside of a transaction of the caller's. */
+  async drop(): Promise<void> {
+    await this.#database.run(`drop table ${this.table.records}`);
+    await this.#database.run(`drop table ${this.table.outcomes}`);
+    await this.#database.run("delete from slots where model = $1", [this.number]);
+    await this.#database.run("delete from record_models where number = $1", [this.number]);
+  }
+
   stop(): void {
     this.#knownRecords.stop();
     this.#knownOutcomes.stop();

@@ -8,6 +8,8 @@ import { ModelData } from "./model-data.ts";
 export class ModelRegistry {
   readonly #database: Database;
   readonly #models = new Map<string, ModelData>();
+  /** Not given again: somebody may still read the tables of that number. */
+  #largestRemoved = 0;
 
   private constructor(database: Database) {
     this.#database = database;
@@ -36,7 +38,7 @@ export class ModelRegistry {
     const known = this.#models.get(model);
     if (known !== undefined) return known;
     const [row] = await this.#database.rows("select coalesce(max(number), 0)::double from record_models");
-    const number = Number(row?.[0] ?? 0) + 1;
+    const number = Math.max(Number(row?.[0] ?? 0), this.#largestRemoved) + 1;
     await this.#database.transaction(async () => {
       await this.#database.run("insert into record_models values ($1, $2)", [number, model]);
       await RecordTable.create(this.#database, `m${number}`);
@@ -46,22 +48,18 @@ export class ModelRegistry {
     return created;
   }
 
-  /** Deletes a model's tables, inside of a transaction of the caller's; `forget` it once that is committed. */
-  async drop(model: string): Promise<void> {
-    const known = this.#models.get(model);
-    if (known === undefined) return;
-    known.stop();
-    await this.#database.run(`drop table ${known.table.records}`);
-    await this.#database.run(`drop table ${known.table.outcomes}`);
-    for (const [table, column] of [
-      ["slots", "model"],
-      ["record_models", "number"],
-    ])
-      await this.#database.run(`delete from ${table} where ${column} = $1`, [known.number]);
-  }
-
-  forget(model: string): void {
+  /** Takes a model out while it is being dropped; it stays when that fails. */
+  async remove(model: string, drop: (data: ModelData | null) => Promise<void>): Promise<void> {
+    const data = this.get(model);
+    data?.stop();
     this.#models.delete(model);
+    this.#largestRemoved = Math.max(this.#largestRemoved, data?.number ?? 0);
+    try {
+      await drop(data);
+    } catch (error) {
+      if (data !== null) this.#models.set(model, data);
+      throw error;
+    }
   }
 
   /** Reads a model from the file again, after a write to it failed half way. */
