@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await served.end("SIGKILL");
-  folder.remove();
+  await folder.remove();
 });
 
 it("random and mutated bodies leave nothing behind in memory, however many come", async () => {
