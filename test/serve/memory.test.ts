@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   served.child.kill("SIGKILL");
   await served.ended;
-  folder.remove();
+  await folder.remove();
 });
 
 it("random and mutated bodies leave nothing behind in memory, however many come", async () => {

@@ -52,7 +52,7 @@ describe.skipIf(apiCheckersReason !== null)("schemathesis", () => {
   afterAll(async () => {
     served.child.kill("SIGKILL");
     await served.ended;
-    folder.remove();
+    await folder.remove();
   });
 
   const run = (words: readonly string[]): ReturnType<typeof runPython> => {
@@ -91,10 +91,12 @@ async function fill(url: string): Promise<void> {
   const dayMs = 86_400_000;
   const fromMs = Date.UTC(2026, 2, 1);
   const options = { rows: 100, fromMs, toMs: fromMs + dayMs, seed: 1, version: "7" };
-  const rides = rideRecords(options).map((record, index) => ({ ...record, id: `r${index}` }));
-  const records = rides.map(({ timestampMs, probabilities: _none, ...rest }) => ({ ...rest, timestamp: timestampMs }));
+  const rides = rideRecords(options);
+  const records = rides.map(({ timestampMs, version, features, prediction }, index) => {
+    return { id: `r${index}`, timestamp: timestampMs, version, features, prediction };
+  });
   const later = { ...records[0], id: "later", timestamp: fromMs + 2 * dayMs };
-  const outcomes = rideOutcomes(rides, 1_000, 2).map(({ id, target }) => ({ id, target }));
+  const outcomes = rideOutcomes(rides, 1_000, 2).map(({ target }, index) => ({ id: `r${index}`, target }));
   const reference = rideRecords({ ...options, seed: 3 }).map(({ features }) => JSON.stringify(features));
   await send("PUT", model, "application/yaml", "task: regression\nroles: {prediction: p, target: t, version: v}\n");
   await send("POST", `${model}/predictions`, "application/json", JSON.stringify({ records: [...records, later] }));

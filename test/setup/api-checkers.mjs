@@ -32,13 +32,14 @@ function install() {
 
 /** Debian's Python comes without venv. */
 function makeEnvironment() {
-  const make = () => {
-    rmSync(cache, { recursive: true, force: true });
-    const python = findCommand(["python3"]);
-    return python === null ? "no python3" : run(python, ["-m", "venv", cache]);
-  };
-  const reason = make();
+  const reason = makeEmpty();
   if (reason === null) return null;
   const noPackages = installDebianPackages(["python3", "python3-venv"]);
-  return noPackages === null ? make() : `${reason}, and ${noPackages}`;
+  return noPackages === null ? makeEmpty() : `${reason}, and ${noPackages}`;
+}
+
+function makeEmpty() {
+  rmSync(cache, { recursive: true, force: true });
+  const python = findCommand(["python3"]);
+  return python === null ? "no python3" : run(python, ["-m", "venv", cache]);
 }

@@ -168,9 +168,9 @@ describe("DuckDB store", () => {
     const store = await DuckdbStore.open(path);
     const records = Array.from({ length: 5_000 }, (_, index) => recordOf(`r${index}`, { timestampMs: index }));
     const seen = new Set<number>();
-    let isDone = false;
+    const work = { isDone: false };
     const read = async (): Promise<void> => {
-      while (!isDone) {
+      while (!work.isDone) {
         await nextTurn();
         const counts = await store.countRecords("m", { fromMs: 0, toMs: 1e13 }, 1e13);
         seen.add(counts[0]?.records ?? 0);
@@ -185,7 +185,7 @@ describe("DuckDB store", () => {
       await store.deleteModel("m");
       await store.expire("other", { recordsBeforeMs: 0, evaluationsBeforeMs: null });
     }
-    isDone = true;
+    work.isDone = true;
     await Promise.all(reading);
     expect([...seen].toSorted((first, second) => first - second)).toEqual([0, 5_000]);
     expect(await store.readRecord("m", "r5")).toBeNull();

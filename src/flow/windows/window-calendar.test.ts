@@ -94,7 +94,7 @@ describe("windows of event time", () => {
 
   it.each(monthCases)(
     "in %s of %i months around %j begin and end with a month",
-    (timezone, everyMonths, time, from, to, hours) => {
+    (...[timezone, everyMonths, time, from, to, hours]) => {
       const calendar = new WindowCalendar({ timezone, everyMs: null, everyMonths });
       const { fromMs, toMs } = calendar.at(local(timezone, ...time));
       expect([fromMs, toMs]).toEqual([local(timezone, ...from), local(timezone, ...to)]);

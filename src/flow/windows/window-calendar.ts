@@ -67,7 +67,7 @@ export class WindowCalendar {
 
   #find(timeMs: number): Span {
     const { everyMs } = this;
-    if (this.#months !== null) return this.#units(timeMs, this.#months, monthOf(this.#local(timeMs)));
+    if (this.#months !== null) return this.#units(timeMs, this.#months, monthUnit(this.#local(timeMs)));
     if (everyMs % dayMs === 0) return this.#days(timeMs, everyMs / dayMs);
     if (everyMs > dayMs) return spanOf(Math.floor(timeMs / everyMs) * everyMs, everyMs);
     const day = this.#days(timeMs, 1);
@@ -76,7 +76,7 @@ export class WindowCalendar {
   }
 
   #days(timeMs: number, count: number): Span {
-    return this.#units(timeMs, count, dayOf(this.#local(timeMs)));
+    return this.#units(timeMs, count, dayUnit(this.#local(timeMs)));
   }
 
   /** The window of so many units that holds one. */
@@ -103,12 +103,12 @@ export class WindowCalendar {
 }
 
 /** Days are counted from a Monday. */
-function dayOf({ year, month, day }: DateTime): CalendarUnit {
+function dayUnit({ year, month, day }: DateTime): CalendarUnit {
   return { unit: dayNumber(year, month, day) - firstMonday, dayOf: (unit) => unit + firstMonday };
 }
 
 /** Months are counted from January of year 0. */
-function monthOf({ year, month }: DateTime): CalendarUnit {
+function monthUnit({ year, month }: DateTime): CalendarUnit {
   return { unit: year * 12 + month - 1, dayOf: (unit) => dayNumber(0, unit + 1, 1) };
 }
 
