@@ -1,3 +1,4 @@
+import { type PackedTexts, packedTextAt } from "./packed-texts.ts";
 /** What a model is asked for. */
 export type Task = "binary" | "multiclass" | "regression" | "ranking";
 
@@ -70,7 +71,8 @@ export interface Probabilities {
 
 export type IdValues =
   | { readonly kind: "numbers"; readonly values: Float64Array }
-  | { readonly kind: "texts"; readonly values: readonly (string | null)[] };
+  | { readonly kind: "texts"; readonly values: readonly (string | null)[] }
+  | { readonly kind: "packed"; readonly texts: PackedTexts };
 
 /** Users or items: `keys[codes[row]]` is the same number for the same key on both sides. */
 export interface KeyValues {
@@ -173,6 +175,7 @@ export function problemOf(
 export function idAt(ids: IdValues | null, row: number): string | null {
   if (ids === null) return null;
   if (ids.kind === "texts") return ids.values[row] ?? null;
+  if (ids.kind === "packed") return packedTextAt(ids.texts, row);
   const value = ids.values[row] ?? Number.NaN;
   return Number.isNaN(value) ? null : String(value);
 }

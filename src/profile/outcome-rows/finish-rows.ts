@@ -138,7 +138,7 @@ function interval(finishing: Finishing, slot: number): Float64Array | null {
 function finishIds(finishing: Finishing): IdValues | null {
   const { plan, collected } = finishing;
   const texts = collected.texts.get(plan.id);
-  if (texts !== undefined) return texts.absence === null ? { kind: "texts", values: texts.take() } : null;
+  if (texts !== undefined) return texts.absence === null ? { kind: "packed", texts: texts.take() } : null;
   const values = numbersAt(finishing, plan.id);
   return values === null ? null : { kind: "numbers", values };
 }

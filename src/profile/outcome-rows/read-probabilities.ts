@@ -1,4 +1,5 @@
 import { formatCount } from "../../model/format-number.ts";
+import { packedTextAt } from "../../model/packed-texts.ts";
 import { doubleAt, numberAt } from "../../model/number-at.ts";
 import type { OutcomeProblem, Probabilities } from "../../model/outcome-rows.ts";
 import { type Finishing, numbersAt } from "./finish-rows.ts";
@@ -72,8 +73,9 @@ function matrixOf(finishing: Finishing, plan: ProbabilityPlan, k: number): Proba
   if (plan.kind === "lists") {
     const texts = collected.texts.get(plan.slot);
     if (texts?.absence !== null) return null;
-    for (const [row, text] of texts.take().entries()) {
-      const entries = listEntries(text, plan.order.length);
+    const packed = texts.take();
+    for (let row = 0; row < collected.rowCount; row++) {
+      const entries = listEntries(packedTextAt(packed, row), plan.order.length);
       if (entries === null) continue;
       for (const [index, entry] of entries.entries()) values[row * k + numberAt(plan.order, index)] = entry;
     }

@@ -1,3 +1,4 @@
+import { packedTextAt } from "../../model/packed-texts.ts";
 import { describe, expect, it } from "vitest";
 import type { ColumnValues } from "../../model/table.ts";
 import { CodeBuffer, NumberBuffer, TextBuffer } from "./slot-buffer.ts";
@@ -68,7 +69,8 @@ describe("TextBuffer", () => {
   const taken = (column: ColumnValues | undefined, rows: typeof all | typeof last = all): readonly unknown[] => {
     const buffer = new TextBuffer();
     buffer.add(column, rows);
-    return [buffer.absence, ...buffer.take()];
+    const packed = buffer.take();
+    return [buffer.absence, ...[...packed.lengths.keys()].map((row) => packedTextAt(packed, row))];
   };
 
   it("takes texts, and numbers and levels as text", () => {

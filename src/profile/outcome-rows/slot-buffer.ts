@@ -1,4 +1,5 @@
 import { doubleAt, intAt } from "../../model/number-at.ts";
+import { type PackedTexts, TextPacker } from "../../model/packed-texts.ts";
 import type { ColumnValues, TextValues } from "../../model/table.ts";
 import { hashText64 } from "../../sketch/hash-64.ts";
 
@@ -106,18 +107,18 @@ const notMet = -2;
 
 /** Texts of one column for all rows taken; numbers and levels as text. */
 export class TextBuffer {
-  readonly #texts: (string | null)[] = [];
+  readonly #texts = new TextPacker();
   absence: "missing" | "unparsable" | null = null;
 
   add(column: ColumnValues | undefined, taken: TakenRows): void {
     if (column === undefined || column.kind === "absent") this.absence = column?.reason ?? "missing";
     for (let i = 0; i < taken.count; i++) {
-      this.#texts.push(textAt(column, taken.rows === null ? i : intAt(taken.rows, i)));
+      this.#texts.add(textAt(column, taken.rows === null ? i : intAt(taken.rows, i)));
     }
   }
 
-  take(): readonly (string | null)[] {
-    return this.#texts;
+  take(): PackedTexts {
+    return this.#texts.take();
   }
 }
 
