@@ -23,7 +23,6 @@ export const exportRows = async (
   const sources = valueSources(tables.slots);
   return database.apart(async (connection) => {
     const ask: Ask = async (sql) => (await connection.runAndReadAll(sql)).getRows()[0] ?? [];
-    await ask("set threads = 2");
     await ask("begin");
     const condition = rowCondition(query);
     const records = `${tables.records} r where ${condition}`;
@@ -43,7 +42,6 @@ export const exportRows = async (
     const sorted = `select ${select} from ${joined} order by r.event_ms, r.id`;
     await ask(`copy (${sorted}) to ${quoteText(path)} (format parquet, row_group_size 50000)`);
     await ask("commit");
-    await ask("set threads = 1");
     return { rows: Number(rows), outcomes: Number(outcomes) };
   });
 };
