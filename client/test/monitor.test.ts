@@ -109,7 +109,7 @@ test("a service that is not there is tried until the deadline, and the loss is t
   await service.close();
   monitor.record({ id: "a", features: {} });
   await monitor.flush();
-  expect(drops).toMatchObject([{ kind: "prediction", count: 1, reason: "deadline" }]);
+  await expect.poll(() => drops).toMatchObject([{ kind: "prediction", count: 1, reason: "deadline" }]);
 });
 
 test("a body that is too large is cut in halves", async () => {

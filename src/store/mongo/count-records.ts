@@ -1,6 +1,6 @@
 import { RecordCounts } from "../record-counts.ts";
 import type { RecordCount, Span } from "../store.ts";
-import { bucketStart, countIf, groupOnServer } from "./group-on-server.ts";
+import { bucketStart, countIf } from "./server-groups.ts";
 import { readVersion } from "./record-document.ts";
 import { type RecordCollections, rowFilter, within } from "./record-collections.ts";
 import { readText } from "./stored-value.ts";
@@ -21,14 +21,14 @@ const countOnServer = async (
   span: Span,
   bucketMs: number,
 ): Promise<readonly RecordCount[] | null> => {
-  const records = await groupOnServer(collections.records, rowFilter({ model, spans: [span] }), {
+  const records = await collections.groups.of(collections.records, rowFilter({ model, spans: [span] }), {
     _id: { start: bucketStart("$time", bucketMs), version: "$version" },
     records: { $sum: 1 },
     errors: countIf({ $ne: ["$error", null] }),
   });
   if (records === null) return null;
   await matchLate(collections, { model });
-  const outcomes = await groupOnServer(
+  const outcomes = await collections.groups.of(
     collections.outcomes,
     { model, event: within(span) },
     {

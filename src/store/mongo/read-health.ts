@@ -2,7 +2,7 @@ import type { Document } from "mongodb";
 import { latencyBoundsMs, type ServiceHealth } from "../../model/evaluation.ts";
 import { HealthSum } from "../health-sum.ts";
 import type { HealthQuery } from "../store.ts";
-import { countIf, groupOnServer } from "./group-on-server.ts";
+import { countIf } from "./server-groups.ts";
 import { type RecordCollections, rowFilter } from "./record-collections.ts";
 import { readNumber, readText } from "./stored-value.ts";
 
@@ -12,7 +12,7 @@ export const readHealth = async (
   { span, ...query }: HealthQuery,
 ): Promise<ServiceHealth> => {
   const filter = rowFilter({ ...query, spans: [span] });
-  const groups = await groupOnServer(collections.records, filter, sums);
+  const groups = await collections.groups.of(collections.records, filter, sums);
   if (groups !== null) return healthOf(groups[0] ?? {});
   const sum = new HealthSum();
   for await (const batch of collections.batches(filter, ["latency", "error"])) {

@@ -1,3 +1,4 @@
+import { ServerGroups } from "./server-groups.ts";
 import type { Db, Filter } from "mongodb";
 import type { AppendStatus, OutcomeRecord, PredictionRecord } from "../../model/record.ts";
 import type { OutcomeStatus, RecordBatch, RowQuery, Span, StoredRecord } from "../store.ts";
@@ -18,6 +19,7 @@ export type JoinedDocument = readonly [record: StoredDocument, outcome: StoredDo
 export class RecordCollections {
   readonly records: StoredCollection;
   readonly outcomes: StoredCollection;
+  readonly groups: ServerGroups = new ServerGroups();
   readonly #documents = new RecordDocuments();
 
   constructor(database: Db) {

@@ -1,7 +1,7 @@
 import type { Filter } from "mongodb";
 import { bucketOf } from "../record-counts.ts";
 import type { Span } from "../store.ts";
-import { bucketStart, groupOnServer } from "./group-on-server.ts";
+import { bucketStart } from "./server-groups.ts";
 import { matchLate } from "./match-late.ts";
 import { type RecordCollections, within } from "./record-collections.ts";
 import { deleteByIds, findByIds, type StoredCollection, type StoredDocument } from "./stored-document.ts";
@@ -36,7 +36,7 @@ const bucketsOf = async (
   { collection, filter, field }: EventTimes,
   bucketMs: number,
 ): Promise<readonly number[]> => {
-  const groups = await groupOnServer(collection, filter, { _id: bucketStart(`$${field}`, bucketMs) });
+  const groups = await collections.groups.of(collection, filter, { _id: bucketStart(`$${field}`, bucketMs) });
   if (groups !== null) return groups.map(({ _id }) => Number(_id));
   const buckets = new Set<number>();
   for await (const batch of collections.batches(filter, [field], collection)) {
