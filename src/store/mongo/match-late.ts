@@ -1,8 +1,9 @@
 import type { Filter } from "mongodb";
 import type { RecordCollections } from "./record-collections.ts";
-import { findByIds, type StoredDocument } from "./stored-document.ts";
+import { findByIds, idLists, type StoredCollection, type StoredDocument } from "./stored-document.ts";
 
-const matchedAtOnce = 1_000;
+/** FerretDB 1 never answers a command of a hundred updates. */
+const updatesAtOnce = 25;
 
 /**
  * Marks outcomes that had no record when they came and have one now, with its time and version.
@@ -17,14 +18,19 @@ export const matchLate = async (collections: RecordCollections, filter: Filter<S
     for (const { _id } of batch) ids.push(_id);
   }
   let count = ids.length;
-  for (let start = 0; start < ids.length; start += matchedAtOnce) {
-    const some = ids.slice(start, start + matchedAtOnce);
-    const records = await findByIds(collections.records, some, ["time", "version"]);
-    const updates = [...records].map(([_id, { time, version }]) => ({
-      updateOne: { filter: { _id }, update: { $set: { matched: true, event: time, version } } },
-    }));
-    if (updates.length > 0) await collections.outcomes.bulkWrite(updates, { ordered: false });
-    count -= updates.length;
+  for (const list of idLists(ids)) {
+    const records = await findByIds(collections.records, list, ["time", "version"]);
+    await mark(collections.outcomes, [...records.values()]);
+    count -= records.size;
   }
   return count;
+};
+
+const mark = async (outcomes: StoredCollection, records: readonly StoredDocument[]): Promise<void> => {
+  const updates = records.map(({ _id, time, version }) => ({
+    updateOne: { filter: { _id }, update: { $set: { matched: true, event: time, version } } },
+  }));
+  for (let start = 0; start < updates.length; start += updatesAtOnce) {
+    await outcomes.bulkWrite(updates.slice(start, start + updatesAtOnce), { ordered: false });
+  }
 };
