@@ -1,4 +1,5 @@
 import { type PackedTexts, packedTextAt } from "./packed-texts.ts";
+
 /** What a model is asked for. */
 export type Task = "binary" | "multiclass" | "regression" | "ranking";
 

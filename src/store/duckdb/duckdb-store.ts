@@ -285,7 +285,7 @@ export class DuckdbStore implements Store {
   }
 }
 
-/** Of a window's rows into a file, which is read and not written: twice as fast with two as with the one that writes are cheapest with. */
+/** For a window's rows into a file, which is nearly twice as fast with two threads; small writes are cheapest with one. */
 const exportThreads = Math.min(2, availableParallelism());
 
 /** A model whose ids cannot be read has them all looked up. */

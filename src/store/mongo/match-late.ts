@@ -1,6 +1,6 @@
 import type { Filter } from "mongodb";
 import type { RecordCollections } from "./record-collections.ts";
-import { findByIds, idLists, type StoredCollection, type StoredDocument } from "./stored-document.ts";
+import { findByIds, type StoredCollection, type StoredDocument } from "./stored-document.ts";
 
 /** FerretDB 1 never answers a command of a hundred updates. */
 const updatesAtOnce = 25;
@@ -12,16 +12,12 @@ const updatesAtOnce = 25;
  * @returns How many have none still.
  */
 export const matchLate = async (collections: RecordCollections, filter: Filter<StoredDocument>): Promise<number> => {
-  const ids: string[] = [];
-  // Read to the end before anything is written: FerretDB lets no write by what is being read.
+  let count = 0;
   for await (const batch of collections.batches({ ...filter, matched: false }, [], collections.outcomes)) {
-    for (const { _id } of batch) ids.push(_id);
-  }
-  let count = ids.length;
-  for (const list of idLists(ids)) {
-    const records = await findByIds(collections.records, list, ["time", "version"]);
+    const ids = batch.map(({ _id }) => _id);
+    const records = await findByIds(collections.records, ids, ["time", "version"]);
     await mark(collections.outcomes, [...records.values()]);
-    count -= records.size;
+    count += ids.length - records.size;
   }
   return count;
 };

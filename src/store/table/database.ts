@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import type {
   DuckDBConnection,
   DuckDBInstance as Instance,
@@ -29,11 +30,17 @@ export class Database {
   readonly #instance: Instance;
   readonly writer: DuckDBConnection;
   readonly #transaction: TransactionStatements;
+  readonly #threads: number;
 
-  private constructor(instance: Instance, writer: DuckDBConnection, transaction: TransactionStatements) {
+  private constructor(
+    instance: Instance,
+    writer: DuckDBConnection,
+    { transaction, threads }: { readonly transaction: TransactionStatements; readonly threads: number },
+  ) {
     this.#instance = instance;
     this.writer = writer;
     this.#transaction = transaction;
+    this.#threads = threads;
   }
 
   /** @param settings - Of the engine, by name. */
@@ -49,9 +56,10 @@ export class Database {
       await writer.run("set TimeZone = 'UTC'");
       await writer.run(`attach ${quoteText(path)} as stored (row_group_size ${rowGroupRows})`);
       await writer.run(useFile);
+      const transaction = { begin: await writer.prepare("begin"), commit: await writer.prepare("commit") };
       return new Database(instance, writer, {
-        begin: await writer.prepare("begin"),
-        commit: await writer.prepare("commit"),
+        transaction,
+        threads: Number(settings["threads"] ?? availableParallelism()),
       });
     } catch (error) {
       instance.closeSync();
@@ -98,16 +106,15 @@ export class Database {
     }
   }
 
-  /** Lets the engine use so many threads meanwhile. */
+  /** Lets the engine use so many threads meanwhile, and afterwards as many as it was opened with. */
   async withThreads<Result>(threads: number, work: () => Promise<Result>): Promise<Result> {
-    const [[usual] = []] = await this.rows("select current_setting('threads')::varchar");
-    const use = async (count: unknown): Promise<unknown> =>
-      this.apart(async (connection) => connection.run(`set global threads = ${String(count)}`));
+    const use = async (count: number): Promise<void> =>
+      this.apart(async (connection) => void (await connection.run(`set global threads = ${count}`)));
     await use(threads);
     try {
       return await work();
     } finally {
-      await use(usual);
+      await use(this.#threads);
     }
   }
 
