@@ -55,17 +55,28 @@ function groupsOf({ referenceRows, currentRows, wholeTotals, furtherTotals = [] 
   const levelsBySize = new Map<number, number>();
   wholeTotals.forEach((levels, index) => levelsBySize.set(index + 1, levels));
   for (const size of furtherTotals) levelsBySize.set(size, (levelsBySize.get(size) ?? 0) + 1);
+  const chances = wholeChances([...levelsBySize.keys()], referenceRows, currentRows);
   return [...levelsBySize]
-    .map(([size, levels]) => ({ size, levels, chance: wholeChance(size, referenceRows, currentRows) }))
+    .map(([size, levels]) => ({ size, levels, chance: chances.get(size) ?? 0 }))
     .filter(({ size, levels, chance }) => size > 0 && levels > 0 && chance > 0);
 }
 
-function wholeChance(size: number, referenceRows: number, currentRows: number): number {
+/** By size, from the smallest up, because each has all factors of the one before. */
+function wholeChances(
+  sizes: readonly number[],
+  referenceRows: number,
+  currentRows: number,
+): ReadonlyMap<number, number> {
+  const chances = new Map<number, number>();
   let chance = 1;
-  for (let row = 0; row < size && chance > 0; row++) {
-    chance *= Math.max(0, currentRows - row) / (referenceRows + currentRows - row);
+  let row = 0;
+  for (const size of sizes.toSorted((left, right) => left - right)) {
+    for (; row < size && chance > 0; row++) {
+      chance *= Math.max(0, currentRows - row) / (referenceRows + currentRows - row);
+    }
+    chances.set(size, chance);
   }
-  return chance;
+  return chances;
 }
 
 /** Adds group after group to the distribution of T below `observed`; what reaches it is summed apart, so that small tails keep their digits. */

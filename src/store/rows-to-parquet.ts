@@ -21,11 +21,13 @@ export const rowsToParquet = async (
   path: string,
 ): Promise<RowFile> => {
   const folder = new TemporaryFolder(join(path, ".."));
-  const database = await Database.open(join(folder.path, "rows.duckdb"), { memory_limit: "600MB" });
+  const database = await Database.open(join(folder.path, "rows.duckdb"));
   try {
-    const table = await RecordTable.create(database, "staged");
-    for await (const batch of batches) await stage(database, table, batch);
-    return await exportRows(database, table, query, path);
+    return await database.room.duringLargeWork(async () => {
+      const table = await RecordTable.create(database, "staged");
+      for await (const batch of batches) await stage(database, table, batch);
+      return exportRows(database, table, query, path);
+    });
   } finally {
     database.close();
     folder.remove();

@@ -40,6 +40,16 @@ const openOnly = `
   import { DuckdbStore } from ${JSON.stringify(built.href)};
   const store = await DuckdbStore.open(process.argv[1]).catch((error) => console.log(error.code, error.details.path));`;
 
+const rowColumns = {
+  id: "id",
+  timestamp: "timestamp",
+  version: "version",
+  prediction: "prediction",
+  target: "target",
+  probability: "probability",
+  classes: {},
+};
+
 const batchOf = (batch: number) =>
   Array.from({ length: 20 }, (_, index) => recordOf(`${batch}-${index}`, { timestampMs: batch }));
 
@@ -102,7 +112,7 @@ describe("DuckDB store", () => {
   });
 
   test("a store of version 0 is migrated, with what it has", async () => {
-    const old = await Database.open(path, {});
+    const old = await Database.open(path);
     for (const statement of migrations[0] ?? []) await old.run(statement);
     await old.run('insert into models values (\'m\', \'{"name":"m","config":null,"createdMs":1,"updatedMs":2}\')');
     const {
@@ -131,12 +141,30 @@ describe("DuckDB store", () => {
 
   test("a store of a later version is left alone", async () => {
     await (await DuckdbStore.open(path)).close();
-    const later = await Database.open(path, {});
+    const later = await Database.open(path);
     await later.run(`update schema_version set version = ${schemaVersion + 1}`);
     later.close();
     const details = { version: schemaVersion + 1, supported: schemaVersion };
     await expect(DuckdbStore.open(path)).rejects.toMatchObject({ code: "store-too-new", details });
     await expect(DuckdbStore.open(path)).rejects.toMatchObject({ code: "store-too-new" });
+  });
+
+  test("a model of 500 columns takes thousands of records, which are there after a restart", async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `feature_${index}`);
+    const count = 10_000;
+    const batch = (first: number) =>
+      Array.from({ length: 1_000 }, (_, index) => {
+        const features = Object.fromEntries(names.map((name, column) => [name, Math.sin(first + index + 7 * column)]));
+        return recordOf(`r${first + index}`, { timestampMs: first + index, features });
+      });
+    const store = await DuckdbStore.open(path);
+    for (let first = 0; first < count; first += 1_000) await send(store, batch(first), 1);
+    await store.close();
+    const again = await DuckdbStore.open(path);
+    expect(await recordCount(again)).toBe(count);
+    const query = { model: "m", version: null, spans: [{ fromMs: 0, toMs: count }], columns: rowColumns };
+    expect(await again.writeRows(query, join(folder.path, "rows.parquet"))).toEqual({ rows: count, outcomes: 0 });
+    await again.close();
   });
 
   test("with retention the file stops growing", async () => {

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Evaluation, EvaluationSummary, ModelWindow, ServiceHealth } from "../../model/evaluation.ts";
 import { DriftlineError, StoreError } from "../../errors.ts";
@@ -121,7 +120,7 @@ export class DuckdbStore implements Store {
 
   async writeRows(query: RowQuery, path: string): Promise<RowFile> {
     const written = await this.#read(query.model, null, async (table) =>
-      this.#database.withThreads(exportThreads, async () => exportRows(this.#database, table, query, path)),
+      this.#database.room.duringLargeWork(async () => exportRows(this.#database, table, query, path)),
     );
     return written ?? this.#guard(async () => rowsToParquet([], query, path));
   }
@@ -284,9 +283,6 @@ export class DuckdbStore implements Store {
     }
   }
 }
-
-/** For a window's rows into a file, which is nearly twice as fast with two threads; small writes are cheapest with one. */
-const exportThreads = Math.min(2, availableParallelism());
 
 /** A model whose ids cannot be read has them all looked up. */
 const loadAll = async (models: ModelRegistry): Promise<void> => {

@@ -22,6 +22,7 @@ export class ModelRegistry {
     )) {
       registry.#models.set(String(name), await registry.#read(Number(number)));
     }
+    await database.room.widen(Math.max(0, ...[...registry.all].map(({ table }) => table.slots.length)));
     return registry;
   }
 

@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import { availableParallelism } from "node:os";
 import type {
   DuckDBConnection,
   DuckDBInstance as Instance,
@@ -8,6 +7,7 @@ import type {
   DuckDBValue,
 } from "@duckdb/node-api";
 import { quoteText } from "../../source/sql-text.ts";
+import { EngineRoom } from "./engine-room.ts";
 
 /** Required, not imported: the client is CommonJS, and an import would read each of its files twice (0.1 s at every start). */
 export const duckdb: typeof import("@duckdb/node-api") = createRequire(import.meta.url)("@duckdb/node-api");
@@ -23,31 +23,30 @@ interface TransactionStatements {
  * anew, which held up a write for up to a second. Only a file that is attached can have them.
  */
 const rowGroupRows = 30_720;
+/** The log is folded into the file when it is this large, which holds up one write for some 0.15 s; a larger one for longer. */
+const checkpointThreshold = "12MB";
 const useFile = "use stored";
 
 /** One DuckDB database in a file: a connection that writes, and one for each reading that runs meanwhile. */
 export class Database {
   readonly #instance: Instance;
   readonly writer: DuckDBConnection;
+  readonly room: EngineRoom;
   readonly #transaction: TransactionStatements;
-  readonly #threads: number;
 
-  private constructor(
-    instance: Instance,
-    writer: DuckDBConnection,
-    { transaction, threads }: { readonly transaction: TransactionStatements; readonly threads: number },
-  ) {
+  private constructor(instance: Instance, writer: DuckDBConnection, transaction: TransactionStatements) {
     this.#instance = instance;
     this.writer = writer;
     this.#transaction = transaction;
-    this.#threads = threads;
+    this.room = new EngineRoom(async (sql) => this.apart(async (connection) => void (await connection.run(sql))));
   }
 
-  /** @param settings - Of the engine, by name. */
-  static async open(path: string, settings: Readonly<Record<string, string>>): Promise<Database> {
+  static async open(path: string): Promise<Database> {
     const instance = await duckdb.DuckDBInstance.create(":memory:", {
       temp_directory: `${path}.tmp`,
-      ...settings,
+      threads: "1",
+      checkpoint_threshold: checkpointThreshold,
+      preserve_insertion_order: "false",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
@@ -57,10 +56,7 @@ export class Database {
       await writer.run(`attach ${quoteText(path)} as stored (row_group_size ${rowGroupRows})`);
       await writer.run(useFile);
       const transaction = { begin: await writer.prepare("begin"), commit: await writer.prepare("commit") };
-      return new Database(instance, writer, {
-        transaction,
-        threads: Number(settings["threads"] ?? availableParallelism()),
-      });
+      return new Database(instance, writer, transaction);
     } catch (error) {
       instance.closeSync();
       throw error;
@@ -103,18 +99,6 @@ export class Database {
       return await work(connection);
     } finally {
       connection.closeSync();
-    }
-  }
-
-  /** Lets the engine use so many threads meanwhile, and afterwards as many as it was opened with. */
-  async withThreads<Result>(threads: number, work: () => Promise<Result>): Promise<Result> {
-    const use = async (count: number): Promise<void> =>
-      this.apart(async (connection) => void (await connection.run(`set global threads = ${count}`)));
-    await use(threads);
-    try {
-      return await work();
-    } finally {
-      await use(this.#threads);
     }
   }
 

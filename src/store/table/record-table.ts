@@ -53,6 +53,7 @@ export class RecordTable implements RecordTables {
     const columns = this.#catalog.slots.map(({ kind }, position) => `${slotColumn(position)} ${sqlTypes[kind]}`);
     const added = columns.slice(this.#columnCount);
     if (added.length === 0) return;
+    await this.#database.room.widen(columns.length);
     await this.#database.transaction(async () => {
       await work();
       if (this.#isEmpty) {
