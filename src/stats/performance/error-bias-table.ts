@@ -2,7 +2,8 @@ import { InvalidInputError } from "../../errors.ts";
 import { sortDoubles } from "../sort-doubles.ts";
 import { sortedQuantile } from "../sorted-quantile.ts";
 import { rangeOf } from "./predicted-actual-grid.ts";
-import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
+import { refuseRows, type RegressionRows } from "./regression-rows.ts";
+import { signedErrors } from "./row-errors.ts";
 
 export interface NumericFeature {
   readonly name: string;
@@ -72,7 +73,7 @@ export function errorBiasTable(
 const [majorityGroup, underGroup, overGroup] = [0, 1, 2];
 
 function groupsOf(rows: RegressionRows, share: number): Uint8Array {
-  const residuals = rowLosses(rows, (target, prediction) => prediction - target);
+  const residuals = signedErrors(rows);
   const sorted = sortDoubles(residuals.slice());
   const [low, high] = [sortedQuantile(sorted, share), sortedQuantile(sorted, 1 - share)];
   return Uint8Array.from(residuals, (residual) =>

@@ -76,9 +76,25 @@ export function spreadOfSums(
 }
 
 function centralSums(values: Float64Array, mean: number, weights?: Float64Array): CentralSums {
+  return weights === undefined ? plainSums(values, mean) : weightedSums(values, mean, weights);
+}
+
+function plainSums(values: Float64Array, mean: number): CentralSums {
+  let [squares, cubes, fourths] = [0, 0, 0];
+  for (let row = 0; row < values.length; row++) {
+    const deviation = doubleAt(values, row) - mean;
+    const square = deviation * deviation;
+    squares += square;
+    cubes += square * deviation;
+    fourths += square * square;
+  }
+  return { count: values.length, total: values.length, squares, cubes, fourths };
+}
+
+function weightedSums(values: Float64Array, mean: number, weights: Float64Array): CentralSums {
   let [count, total, squares, cubes, fourths] = [0, 0, 0, 0, 0];
   for (let row = 0; row < values.length; row++) {
-    const weight = weights === undefined ? 1 : doubleAt(weights, row);
+    const weight = doubleAt(weights, row);
     const deviation = weight * (doubleAt(values, row) - mean);
     const square = deviation * deviation;
     if (weight > 0) count++;

@@ -1,5 +1,6 @@
 import { type EstimateOptions, type LossEstimate, meanEstimate } from "./loss-estimate.ts";
-import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
+import { refuseRows, type RegressionRows } from "./regression-rows.ts";
+import { absoluteErrors } from "./row-errors.ts";
 
 /**
  * Mean absolute error: the mean of |target - prediction|.
@@ -20,6 +21,5 @@ import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts
  */
 export function mae(rows: RegressionRows, options: EstimateOptions = {}): LossEstimate {
   refuseRows(rows);
-  const losses = rowLosses(rows, (target, prediction) => Math.abs(target - prediction));
-  return meanEstimate(losses, rows.weights, { ...options, least: 0 });
+  return meanEstimate(absoluteErrors(rows), rows.weights, { ...options, least: 0 });
 }

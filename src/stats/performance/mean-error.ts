@@ -1,5 +1,6 @@
 import { type EstimateOptions, type LossEstimate, meanEstimate } from "./loss-estimate.ts";
-import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
+import { refuseRows, type RegressionRows } from "./regression-rows.ts";
+import { signedErrors } from "./row-errors.ts";
 
 /**
  * Mean error (bias): the mean of prediction less target; above 0 the model predicts too much.
@@ -20,6 +21,5 @@ import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts
  */
 export function meanError(rows: RegressionRows, options: EstimateOptions = {}): LossEstimate {
   refuseRows(rows);
-  const losses = rowLosses(rows, (target, prediction) => prediction - target);
-  return meanEstimate(losses, rows.weights, { ...options, kind: "signed" });
+  return meanEstimate(signedErrors(rows), rows.weights, { ...options, kind: "signed" });
 }

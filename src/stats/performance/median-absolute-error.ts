@@ -3,8 +3,8 @@ import { normalReach, usualConfidence } from "../interval.ts";
 import { type EstimateOptions, type LossEstimate, noEstimate } from "./loss-estimate.ts";
 import { medianInterval } from "./median-interval.ts";
 import { quickSelect } from "./quick-select.ts";
-import { refuseRows, type RegressionRows, rowLosses, worthOf } from "./regression-rows.ts";
-import { absoluteError } from "./wape.ts";
+import { refuseRows, type RegressionRows, worthOf } from "./regression-rows.ts";
+import { absoluteErrors } from "./row-errors.ts";
 import { weightedQuantiles } from "./weighted-quantiles.ts";
 
 /**
@@ -32,7 +32,7 @@ export function medianAbsoluteError(rows: RegressionRows, options: EstimateOptio
   refuseRows(rows);
   const { confidence = usualConfidence } = options;
   const reach = normalReach(confidence);
-  const errors = rowLosses(rows, absoluteError);
+  const errors = absoluteErrors(rows);
   if (errors.length === 0) return noEstimate("no-rows", 0);
   const worth = worthOf(rows.weights, errors.length);
   if (worth === 0) return noEstimate("no-weight", errors.length);

@@ -6,9 +6,9 @@ import { type Influence, meanOf } from "./influence.ts";
 import { type EstimateOptions, smoothEstimate } from "./loss-estimate.ts";
 import { lossesOfR2 } from "./r2.ts";
 import { influenceOfRatio } from "./ratio-losses.ts";
-import { refuseRows, type RegressionRows, type RowLoss, rowLosses } from "./regression-rows.ts";
-import { squaredError } from "./rmse.ts";
-import { absoluteError, lossesOfWape } from "./wape.ts";
+import { refuseRows, type RegressionRows } from "./regression-rows.ts";
+import { absoluteErrors, signedErrors, squaredErrors } from "./row-errors.ts";
+import { lossesOfWape } from "./wape.ts";
 
 export type PairedMetric = "mean_error" | "mae" | "mse" | "rmse" | "r2" | "wape";
 
@@ -62,13 +62,13 @@ function influenceOf(rows: RegressionRows, metric: PairedMetric): Influence | nu
   refuseRows(rows);
   switch (metric) {
     case "mean_error":
-      return ofMean(rows, (target, prediction) => prediction - target);
+      return ofMean(signedErrors(rows), rows);
     case "mae":
-      return ofMean(rows, absoluteError);
+      return ofMean(absoluteErrors(rows), rows);
     case "mse":
-      return ofMean(rows, squaredError);
+      return ofMean(squaredErrors(rows), rows);
     case "rmse":
-      return ofRoot(ofMean(rows, squaredError));
+      return ofRoot(ofMean(squaredErrors(rows), rows));
     case "wape":
       return influenceOfRatio(lossesOfWape(rows));
     case "r2":
@@ -78,10 +78,9 @@ function influenceOf(rows: RegressionRows, metric: PairedMetric): Influence | nu
   }
 }
 
-function ofMean(rows: RegressionRows, loss: RowLoss): Influence | null {
-  const effects = rowLosses(rows, loss);
-  const value = meanOf(effects, rows.weights);
-  return value === null ? null : { value, effects, weights: rows.weights };
+function ofMean(effects: Float64Array, { weights }: RegressionRows): Influence | null {
+  const value = meanOf(effects, weights);
+  return value === null ? null : { value, effects, weights };
 }
 
 function ofRoot(mean: Influence | null): Influence | null {

@@ -3,8 +3,8 @@ import { meanOf } from "./influence.ts";
 import { type EstimateOptions, type LossEstimate, noEstimate } from "./loss-estimate.ts";
 import { ratioEstimate } from "./ratio-estimate.ts";
 import type { RatioLosses } from "./ratio-losses.ts";
-import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
-import { squaredError } from "./rmse.ts";
+import { refuseRows, type RegressionRows } from "./regression-rows.ts";
+import { squaredDeviations, squaredErrors } from "./row-errors.ts";
 
 /**
  * Coefficient of determination: 1 less the squared errors' sum over that of the target's deviations from its mean.
@@ -39,10 +39,10 @@ export function r2(rows: RegressionRows, options: EstimateOptions = {}): LossEst
 
 /** The losses whose means' ratio is 1 less R squared; `null` when the target does not vary. */
 export function lossesOfR2(rows: RegressionRows): RatioLosses | null {
-  const mean = meanOf(rows.target, rows.weights);
-  if (mean === null || !varies(rows.target, rows.weights)) return null;
-  const lower = rowLosses(rows, (value) => (value - mean) * (value - mean));
-  return { upper: rowLosses(rows, squaredError), lower, weights: rows.weights, centered: true };
+  const { target, weights } = rows;
+  const mean = meanOf(target, weights);
+  if (mean === null || !varies(target, weights)) return null;
+  return { upper: squaredErrors(rows), lower: squaredDeviations(target, mean), weights, centered: true };
 }
 
 /** Whether two rows that count have different values. */

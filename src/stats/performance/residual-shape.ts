@@ -3,7 +3,8 @@ import { doubleAt, numberAt } from "../../model/number-at.ts";
 import { normalQuantile } from "../normal.ts";
 import { sortedQuantile } from "../sorted-quantile.ts";
 import { place } from "./predicted-actual-grid.ts";
-import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
+import { refuseRows, type RegressionRows } from "./regression-rows.ts";
+import { signedErrors } from "./row-errors.ts";
 
 /** One point of a quantile plot. */
 export interface QuantilePoint {
@@ -46,7 +47,7 @@ const mostPoints = 50;
 export function residualShape(rows: RegressionRows, bins: number = 40): ResidualShape | null {
   refuseRows(rows);
   if (rows.target.length === 0) return null;
-  const residuals = sortDoubles(rowLosses(rows, (target, prediction) => prediction - target));
+  const residuals = sortDoubles(signedErrors(rows));
   const range = [sortedQuantile(residuals, 0.005), sortedQuantile(residuals, 0.995)] as const;
   return { ...histogram(residuals, range, Math.max(1, Math.floor(bins))), quantiles: quantilePoints(residuals) };
 }

@@ -1,6 +1,7 @@
 import type { EstimateOptions, LossEstimate } from "./loss-estimate.ts";
-import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
+import { refuseRows, type RegressionRows } from "./regression-rows.ts";
 import { rootOfMean } from "./root-of-mean.ts";
+import { squaredErrors } from "./row-errors.ts";
 
 /**
  * Root mean squared error.
@@ -22,10 +23,5 @@ import { rootOfMean } from "./root-of-mean.ts";
  */
 export function rmse(rows: RegressionRows, options: EstimateOptions = {}): LossEstimate {
   refuseRows(rows);
-  return rootOfMean(rowLosses(rows, squaredError), rows.weights, options);
-}
-
-/** The loss whose mean is the mean squared error. */
-export function squaredError(target: number, prediction: number): number {
-  return (target - prediction) * (target - prediction);
+  return rootOfMean(squaredErrors(rows), rows.weights, options);
 }

@@ -2,7 +2,8 @@ import { meanOf } from "./influence.ts";
 import { type EstimateOptions, type LossEstimate, noEstimate } from "./loss-estimate.ts";
 import { ratioEstimate } from "./ratio-estimate.ts";
 import type { RatioLosses } from "./ratio-losses.ts";
-import { refuseRows, type RegressionRows, rowLosses } from "./regression-rows.ts";
+import { refuseRows, type RegressionRows } from "./regression-rows.ts";
+import { absoluteErrors, absoluteValues } from "./row-errors.ts";
 
 /**
  * Weighted absolute percentage error: the sum of |prediction - target| over the sum of |target|, as a share.
@@ -32,11 +33,6 @@ export function wape(rows: RegressionRows, options: EstimateOptions = {}): LossE
 
 /** The losses whose means' ratio it is. */
 export function lossesOfWape(rows: RegressionRows): RatioLosses {
-  const lower = rowLosses(rows, (target) => Math.abs(target));
-  return { upper: rowLosses(rows, absoluteError), lower, weights: rows.weights, centered: false };
-}
-
-/** The loss whose mean is the mean absolute error. */
-export function absoluteError(target: number, prediction: number): number {
-  return Math.abs(prediction - target);
+  const { target, weights } = rows;
+  return { upper: absoluteErrors(rows), lower: absoluteValues(target), weights, centered: false };
 }
