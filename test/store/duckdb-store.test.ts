@@ -15,6 +15,7 @@ import {
   outcomeOf,
   recordCount,
   recordOf,
+  rowColumns,
   send,
   sendOutcomes,
 } from "../contract/store/sample-records.ts";
@@ -39,16 +40,6 @@ const appendForever = `
 const openOnly = `
   import { DuckdbStore } from ${JSON.stringify(built.href)};
   const store = await DuckdbStore.open(process.argv[1]).catch((error) => console.log(error.code, error.details.path));`;
-
-const rowColumns = {
-  id: "id",
-  timestamp: "timestamp",
-  version: "version",
-  prediction: "prediction",
-  target: "target",
-  probability: "probability",
-  classes: {},
-};
 
 const batchOf = (batch: number) =>
   Array.from({ length: 20 }, (_, index) => recordOf(`${batch}-${index}`, { timestampMs: batch }));

@@ -3,22 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PredictionRecord, Value } from "../../../src/model/record.ts";
 import { Engine } from "../../../src/source/engine.ts";
 import { quotePath } from "../../../src/source/sql-text.ts";
-import type { RowColumns, RowFile, RowQuery, Store } from "../../../src/store/store.ts";
-import { outcomeOf, recordOf, send, sendOutcomes } from "./sample-records.ts";
+import type { RowFile, RowQuery, Store } from "../../../src/store/store.ts";
+import { outcomeOf, recordOf, rowColumns, send, sendOutcomes } from "./sample-records.ts";
 import { engines, testFolder } from "./stores.ts";
 import { useStore } from "./use-store.ts";
 
-const columns: RowColumns = {
-  id: "id",
-  timestamp: "timestamp",
-  version: "version",
-  prediction: "prediction",
-  target: "target",
-  probability: "probability",
-  classes: { yes: "p_yes" },
-};
-
-const all: RowQuery = { model: "m", spans: [{ fromMs: 0, toMs: 1e9 }], columns };
+const all: RowQuery = { model: "m", spans: [{ fromMs: 0, toMs: 1e9 }], columns: rowColumns };
 
 interface ReadTable extends RowFile {
   readonly types: Readonly<Record<string, unknown>>;

@@ -1,7 +1,18 @@
 import type { Evaluation, EvaluationSummary } from "../../../src/model/evaluation.ts";
 import type { OutcomeRecord, PredictionRecord, Value } from "../../../src/model/record.ts";
-import type { OutcomeStatus, Store } from "../../../src/store/store.ts";
+import type { OutcomeStatus, RowColumns, Store } from "../../../src/store/store.ts";
 import type { AppendStatus } from "../../../src/model/record.ts";
+
+/** What the columns of a file of rows are called. */
+export const rowColumns: RowColumns = {
+  id: "id",
+  timestamp: "timestamp",
+  version: "version",
+  prediction: "prediction",
+  target: "target",
+  probability: "probability",
+  classes: { yes: "p_yes" },
+};
 
 export const recordOf = (id: string, changes: Partial<PredictionRecord> = {}): PredictionRecord => ({
   id,
