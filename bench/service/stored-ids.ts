@@ -1,19 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { rowColumns } from "#dist/flow/row-columns.js";
+import { defaultConfig } from "#dist/model/default-config.js";
 import { openStore } from "#dist/store/open-store.js";
 import { workFolder } from "../places.ts";
 import { idNumber } from "./batch-bodies.ts";
-
-const columns = {
-  id: "id",
-  timestamp: "timestamp",
-  version: "version",
-  prediction: "prediction",
-  target: "target",
-  probability: "probability",
-  classes: {},
-};
 
 /** How often each id below `ids` is stored. No service may have the store open. */
 export async function storedIds(url: string, model: string, ids: number): Promise<Uint8Array> {
@@ -21,7 +13,7 @@ export async function storedIds(url: string, model: string, ids: number): Promis
   const path = join(workFolder(), `stored-${process.pid}.parquet`);
   try {
     const span = { fromMs: 0, toMs: 1e14 };
-    const { rows } = await store.writeRows({ model, spans: [span], columns }, path);
+    const { rows } = await store.writeRows({ model, spans: [span], columns: rowColumns(defaultConfig) }, path);
     return rows === 0 ? new Uint8Array(ids) : await countIds(path, ids);
   } finally {
     await store.close();

@@ -1,6 +1,7 @@
 import { doubleAt, intAt } from "../../model/number-at.ts";
 import type { FeatureRows } from "../../model/feature-rows.ts";
 import type { ModelRows, OutcomeRows } from "../../model/outcome-rows.ts";
+import { absoluteErrors } from "../../stats/performance/row-errors.ts";
 import type { FeatureColumn } from "../../stats/trees/feature-column.ts";
 import type { SharedClasses } from "./shared-classes.ts";
 
@@ -17,18 +18,11 @@ export interface RowLosses {
 export function rowLosses({ target }: OutcomeRows, { labels, numbers }: ModelRows): RowLosses | null {
   if (target?.kind === "numbers" && numbers !== null) {
     const { values: truth } = target;
-    return { name: "mae", losses: errorsOf(truth, numbers), predicted: numbers, truth };
+    return { name: "mae", losses: absoluteErrors({ target: truth, prediction: numbers }), predicted: numbers, truth };
   }
   if (target?.kind !== "codes" || labels === null) return null;
   const { codes: truth } = target;
   return { name: "error_rate", losses: mistakesOf(truth, labels), predicted: labels, truth };
-}
-
-function errorsOf(target: Float64Array, prediction: Float64Array): Float64Array {
-  const losses = new Float64Array(prediction.length);
-  for (let row = 0; row < losses.length; row++)
-    losses[row] = Math.abs(doubleAt(prediction, row) - doubleAt(target, row));
-  return losses;
 }
 
 function mistakesOf(target: Int32Array, prediction: Int32Array): Float64Array {

@@ -1,10 +1,10 @@
-import { ServerGroups } from "./server-groups.ts";
 import type { Db, Filter } from "mongodb";
 import type { AppendStatus, OutcomeRecord, PredictionRecord } from "../../model/record.ts";
 import type { OutcomeStatus, RecordBatch, RowQuery, Span, StoredRecord } from "../store.ts";
 import { documentKey } from "./document-key.ts";
 import { insertOnce } from "./insert-once.ts";
 import { readRecordDocument, RecordDocuments, storedVersion } from "./record-document.ts";
+import { ServerGroups } from "./server-groups.ts";
 import { findByIds, type StoredCollection, type StoredDocument } from "./stored-document.ts";
 
 /** Records that are read, and looked up, at once. */

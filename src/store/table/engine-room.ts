@@ -12,7 +12,7 @@ import { SerialQueue } from "../../source/serial-queue.ts";
 export class EngineRoom {
   readonly #run: (sql: string) => Promise<void>;
   readonly #queue = new SerialQueue();
-  #columns = -1;
+  #columns = 0;
   #largeWorks = 0;
 
   /** @param run - On any connection of the engine. */
@@ -22,7 +22,7 @@ export class EngineRoom {
 
   /** Before a table has so many columns; what the engine was opened with holds until then. */
   async widen(columns: number): Promise<void> {
-    if (columns <= this.#columns) return;
+    if (columns < this.#columns) return;
     this.#columns = columns;
     await this.#apply();
   }
@@ -44,7 +44,7 @@ export class EngineRoom {
     await this.#queue.run(async () => {
       const isLarge = this.#largeWorks > 0;
       const { base, perColumn, threads } = isLarge ? large : usual;
-      const megabytes = Math.min(base + perColumn * Math.max(0, this.#columns), mostMegabytes);
+      const megabytes = Math.min(base + perColumn * this.#columns, mostMegabytes);
       // Memory that is in use cannot be taken back: then it stays for the time being.
       await this.#run(`set global memory_limit = '${Math.round(megabytes)}MB'`).catch(() => undefined);
       await this.#run(`set global threads = ${Math.min(threads, availableParallelism())}`);
